@@ -1,0 +1,33 @@
+# make demo: build the seed's XML and PDF.  make test: run the tests.  Both do their own set-up, once.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check generate clean
+
+demo: $(VENV)/ready
+	@$(BIN)/form4gen build examples/sonus-abbott-2014.form4.yaml -o demo
+
+test: $(VENV)/ready-dev
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing -q -rs $(PYTEST)
+
+check: $(VENV)/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_generated_files.py
+
+generate: $(VENV)/ready-dev
+	$(BIN)/python tests/generated.py
+
+clean:
+	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
+
+$(VENV)/ready: pyproject.toml
+	@PYTHON=$(PYTHON) sh .ci/system-packages
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

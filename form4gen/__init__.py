@@ -1,0 +1,103 @@
+"""SEC Form 4 from text: read, check, write EDGAR's ownership XML, print the form.
+
+    form4 = form4gen.read(text)             # YAML, JSON or XML
+    findings = form4gen.check(form4)        # or check(text), with line and column
+    xml = form4gen.to_xml(form4)
+    pdf = form4gen.to_pdf(form4)
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from form4gen.element import Reported, ReportedIfAny, ReportedOrFootnoted, Unfootnoted
+from form4gen.filing import (
+    Address,
+    Coding,
+    DerivativeHolding,
+    DerivativeTransaction,
+    Footnote,
+    Form4,
+    Issuer,
+    NonDerivativeHolding,
+    NonDerivativeTransaction,
+    Ownership,
+    Relationship,
+    ReportingOwner,
+    Signature,
+    UnderlyingSecurity,
+)
+from form4gen.finding import Cite, Finding, Mark, Severity
+from form4gen.lexical import Amount, Day, Flag
+from form4gen.versions import Edition, Profile
+
+if TYPE_CHECKING:
+    from form4gen.reading import Reading
+
+__all__ = [
+    "Address", "Amount", "Cite", "Coding", "Day", "DerivativeHolding", "DerivativeTransaction", "Finding", "Flag",
+    "Footnote", "Form4", "Issuer", "Mark", "NonDerivativeHolding", "NonDerivativeTransaction", "Ownership",
+    "Relationship", "Reported", "ReportedIfAny", "ReportedOrFootnoted", "ReportingOwner", "Severity", "Signature",
+    "UnderlyingSecurity", "Unfootnoted", "UnreadableError", "check", "read", "to_pdf", "to_xml",
+]  # fmt: skip
+
+__version__ = "0.1.0"
+
+
+class UnreadableError(ValueError):
+    """No filing can be made of the text; ``findings`` say why, each with line and column."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("\n".join(f"{finding.where}: {finding.message}" for finding in findings))
+        self.findings = findings
+
+
+def read(source: str | bytes) -> Form4:
+    """The filing in a text of YAML, JSON or XML (the text itself, not a file's name).
+
+    Raises ``UnreadableError`` where its shape allows no filing; what the rules say of it, ``check`` tells.
+    """
+    reading = _reading(source)
+    if reading.form4 is None:
+        raise UnreadableError(list(reading.findings))
+    return reading.form4
+
+
+def check(source: str | bytes | Form4, as_of: date | None = None) -> list[Finding]:
+    """What is to be said about a filing, in order of place; nothing if all is well.
+
+    ``as_of``: the day whose rules judge it, if not the day it was signed. Findings in a text have a ``mark``.
+    """
+    if isinstance(source, Form4):
+        from form4gen.rules import check as check_form4
+
+        return check_form4(source, as_of)
+    return list(_reading(source, as_of).findings)
+
+
+def to_xml(form4: Form4, profile: Profile = "submission", version: str | None = None) -> bytes:
+    """The filing as EDGAR's ownershipDocument.
+
+    ``profile``: ``submission``, what is sent, or ``disseminated``, what EDGAR publishes. ``version``: the schema version to
+    write for, if not the one that was in force when the filing was signed.
+    """
+    from form4gen.ownership_xml import to_xml as write
+
+    return write(form4, profile, version)
+
+
+def to_pdf(form4: Form4, *, edition: Edition | None = None, draft: bool = False) -> bytes:
+    """The filing as the printed form, a PDF.
+
+    ``edition``: ``X03``, ``X05`` or ``X06``, if not the one of the day it was signed. ``draft``: DRAFT on every page.
+    """
+    from form4gen.pdf import to_pdf as draw
+
+    return draw(form4, edition=edition, draft=draft)
+
+
+def _reading(source: str | bytes, as_of: date | None = None) -> Reading:
+    from form4gen.reading import read_source
+
+    return read_source(source.encode() if isinstance(source, str) else source, as_of)

@@ -1,0 +1,84 @@
+"""What a build makes of a reading: the XML, the PDF, or a reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from form4gen.credentials import with_cccs, without_ccc
+from form4gen.filing import Form4
+from form4gen.reading import Reading
+from form4gen.versions import CURRENT, Edition, Profile, version_of
+
+
+class Order(NamedTuple):
+    """What is wanted: ``only`` one of the two, or both; the XML's profile; the PDF's edition; a draft."""
+
+    only: Literal["xml", "pdf"] | None = None
+    profile: Profile = "submission"
+    edition: Edition | None = None
+    draft: bool = False
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        return (self.only,) if self.only else ("xml", "pdf")
+
+
+class Made(NamedTuple):
+    """A file made: its ending, its bytes, whether it holds a CCC, and what its reader should know."""
+
+    ending: str
+    data: bytes
+    is_secret: bool = False
+    notes: tuple[str, ...] = ()
+
+
+class RefusedError(Exception):
+    """Nothing is built; the message says why."""
+
+
+def built(reading: Reading, order: Order, cccs: Mapping[str, str]) -> list[Made]:
+    """Everything ordered, or nothing.
+
+    ``cccs``: owners' passwords by CIK, for those the filing does not give. Raises ``RefusedError`` where there is no
+    filing, or EDGAR would suspend it and no draft was asked for.
+    """
+    if reading.form4 is None:
+        raise RefusedError("the findings leave no filing to write")
+    if reading.would_be_suspended and not order.draft:
+        raise RefusedError("EDGAR would suspend it (--draft builds it all the same)")
+    form4 = reading.form4
+    return [_xml(form4, order, cccs) if ending == "xml" else _pdf(form4, order) for ending in order.endings]
+
+
+def _xml(form4: Form4, order: Order, cccs: Mapping[str, str]) -> Made:
+    from form4gen.ownership_xml import to_xml
+
+    if order.profile == "disseminated":
+        return Made("xml", to_xml(form4, "disseminated"))
+    form4 = with_cccs(form4, cccs)
+    data = to_xml(form4, "submission")
+    if version_of(form4) == CURRENT and not order.draft:
+        _assert_valid(data, form4)
+    notes = tuple(f"no CCC for reporting owner {cik}: EDGAR needs one" for cik in without_ccc(form4))
+    return Made("xml", data, len(notes) < len(form4.reporting_owners), notes)
+
+
+def _pdf(form4: Form4, order: Order) -> Made:
+    from form4gen.pdf import missing_fonts, to_pdf
+
+    notes = tuple(f"the font {family} is missing, so lines may break elsewhere (Debian: fonts-liberation)"
+                  for family in missing_fonts())
+    return Made("pdf", to_pdf(form4, edition=order.edition, draft=order.draft), notes=notes)
+
+
+def _assert_valid(data: bytes, form4: Form4) -> None:
+    """A filing without a suspending finding is valid by our own schema; if not, a rule is missing."""
+    from lxml import etree
+
+    from form4gen.resources import resource
+
+    name = "form4.xsd" if form4.form == "4" else "form4a.xsd"
+    schema = etree.XMLSchema(etree.parse(resource("schemas", name)))
+    faults = [] if schema.validate(etree.fromstring(data)) else [f"line {entry.line}" for entry in schema.error_log]
+    assert not faults, f"the XML breaks {name} on {', '.join(faults)}"

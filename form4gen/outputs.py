@@ -1,0 +1,60 @@
+"""Where a build writes, and how: whole files or none, never over a source or a file that is not ours."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+SOURCE_ENDINGS: Final = (".form4.yaml", ".form4.yml", ".form4.json", ".yaml", ".yml", ".json", ".xml")
+PDF_MARK: Final = b"/ID [(form4gen "
+PRIVATE: Final = 0o600
+PUBLIC: Final = 0o644
+
+
+def stem(name: str) -> str:
+    """``x`` for ``x.form4.yaml``, ``x.yaml`` and ``x.xml``."""
+    ending = next((ending for ending in SOURCE_ENDINGS if name.lower().endswith(ending)), "")
+    return name[: len(name) - len(ending)] if len(ending) < len(name) else name
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file was made by form4gen, so that it may be made again.
+
+    A PDF of ours says so in its identifier. An XML file is ours if it is, byte for byte, what the writer makes for a
+    submission; a document from EDGAR carries a schemaVersion and is not.
+    """
+    data = path.read_bytes()
+    if data.startswith(b"%PDF-"):
+        return PDF_MARK in data
+    return _is_our_xml(data)
+
+
+def _is_our_xml(data: bytes) -> bool:
+    from form4gen.ownership_xml import to_xml
+    from form4gen.reading import is_xml
+    from form4gen.shape import to_form4
+    from form4gen.versions import CURRENT
+    from form4gen.xml_draft import read_xml
+
+    form4 = to_form4(read_xml(data))[0] if is_xml(data) else None
+    return form4 is not None and form4.schema_version is None and to_xml(form4, "submission", CURRENT) == data
+
+
+def write(path: Path, data: bytes, mode: int = PUBLIC) -> None:
+    """Write a file whole: to a temporary file beside it, flushed to the disk, then renamed.
+
+    Raises ``OSError`` where the folder cannot be written; the file is then as it was.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,102 @@
+"""Form4 -> EDGAR's ownershipDocument, following the declarations.
+
+Two profiles of the same filing: *submission*, what a filer sends (CCC if there is one, no names, no schemaVersion), and
+*disseminated*, what EDGAR publishes (names and schemaVersion, never a CCC). The layout is EDGAR's own, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import etree
+from pydantic import SecretStr
+
+from form4gen.element import Declared, Element, declared
+from form4gen.filing import Form4
+from form4gen.versions import Profile, version_of
+
+INDENT: Final = "    "
+
+
+def to_xml(form4: Form4, profile: Profile = "submission", version: str | None = None) -> bytes:
+    """The filing as an ownershipDocument in ASCII, one element a line, ending in a line feed.
+
+    ``version``: the schema version it is written for; elements that came later are left out. Without it, the one that
+    judges the filing (``versions.version_of``).
+    """
+    version = version or version_of(form4)
+    if profile == "disseminated" and form4.schema_version is None:
+        form4 = form4.model_copy(update={"schema_version": version})
+    root = etree.Element(Form4.tag)
+    _fill(root, form4, profile, version)
+    lines = ['<?xml version="1.0"?>', *_laid_out(root)]
+    return ("\n".join(lines) + "\n").encode("ascii", errors="xmlcharrefreplace")
+
+
+def _fill(parent: etree._Element, element: Element, profile: Profile, version: str) -> None:
+    """Give an XML element the children that its fields declare."""
+    for one in declared(type(element)):
+        value = getattr(element, one.name)
+        if one.where.profile in ("", profile) and one.where.since <= version and value is not None:
+            _write(parent, one, value, element, profile, version)
+
+
+def _write(parent: etree._Element, one: Declared, value: Any, element: Element, profile: Profile, version: str) -> None:
+    if one.kind == "attribute":
+        parent.set(one.where.path.removeprefix("@"), value)
+    elif one.kind == "text":
+        parent.text = value
+    elif one.kind == "citations":
+        for footnote in value:
+            etree.SubElement(parent, one.where.path, id=footnote)
+    elif one.kind == "elements":
+        if value or one.name in element.model_fields_set:
+            holder = _holder(parent, one.steps[:-1])
+            for part in value:
+                _fill(etree.SubElement(holder, part.tag or one.steps[-1]), part, profile, version)
+    else:
+        child = etree.SubElement(_holder(parent, one.steps[:-1]), one.steps[-1])
+        if isinstance(value, Element):
+            _fill(child, value, profile, version)
+        else:
+            child.text = _text(value)
+
+
+def _text(value: Any) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(getattr(value, "text", value))
+
+
+def _holder(parent: etree._Element, steps: tuple[str, ...]) -> etree._Element:
+    """The container at a path, made where it is not there yet. Fields of one container stand together."""
+    for step in steps:
+        found = parent.find(step)
+        parent = etree.SubElement(parent, step) if found is None else found
+    return parent
+
+
+def _laid_out(root: etree._Element) -> Iterator[str]:
+    """EDGAR's own layout: a blank line before each child of the root, four blanks a level, no self-closed elements."""
+    yield f"<{Form4.tag}>"
+    for child in root:
+        yield ""
+        yield from _lines(child, 1)
+    yield f"</{Form4.tag}>"
+
+
+def _lines(element: etree._Element, level: int) -> Iterator[str]:
+    indent, tag, note = INDENT * level, str(element.tag), element.get("id")
+    opening = tag if note is None else f'{tag} id="{note}"'
+    if tag == "footnoteId":
+        yield f"{indent}<{opening}/>"
+    elif len(element):
+        yield f"{indent}<{opening}>"
+        for child in element:
+            yield from _lines(child, level + 1)
+        yield f"{indent}</{tag}>"
+    else:
+        yield f"{indent}<{opening}>{_escaped(element.text or '')}</{tag}>"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

@@ -1,0 +1,168 @@
+"""Form4 -> the words in each box of the printed form, as sec.gov's page shows them; a total function.
+
+Three editions of the form are printed: X03 (to March 2023), X05 (with the Rule 10b5-1 box) and X06 (from 18 March 2026:
+foreign trading symbol, country, places in words, the form's number at the end). Source: sec.gov's pages of Form 4 and
+EDGAR Ownership XML Technical Specification v5.5, 3.6.6.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from form4gen.filing import Address, Footnote, Form4, Relationship, ReportingOwner, Signature
+from form4gen.places import COUNTRIES, OBSOLETE_COUNTRIES, STATES
+from form4gen.printed_rows import TableRow, day, one_line, table_i_row, table_ii_row
+from form4gen.versions import Edition
+
+_PLACES: Final = OBSOLETE_COUNTRIES | COUNTRIES | STATES
+_UNITED_STATES: Final = "UNITED STATES"
+_NO_ADDRESS: Final = Address()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerBlock:
+    """Box 1: an owner's name and address. ``country`` is None where the edition has no line for it."""
+
+    name: str
+    streets: tuple[str, str]
+    city: str
+    state: str
+    zip_code: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipBoxes:
+    """Box 5: which of its four boxes are marked, and the words below "Officer" and "Other".
+
+    ``in_one_cell``: the older form centres both texts in one cell.
+    """
+
+    director: bool
+    ten_percent_owner: bool
+    officer: bool
+    other: bool
+    officer_title: str
+    other_text: str
+    in_one_cell: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBy:
+    """A signature line and its date."""
+
+    name: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The words on the printed form.
+
+    A box the edition lacks is None. ``owners`` lists every reporting owner if there are several, the first included,
+    and nobody if there is one. ``remarks`` is None where the filing has none; empty remarks keep their heading.
+    """
+
+    edition: Edition
+    title: str
+    no_longer_subject: bool
+    under_10b5_1_plan: bool | None
+    owner: OwnerBlock
+    issuer_name: str
+    trading_symbol: str
+    foreign_trading_symbol: str | None
+    earliest_transaction: str
+    original_filed: str
+    relationship: RelationshipBoxes
+    one_reporting_person: bool
+    table_i: tuple[TableRow, ...]
+    table_ii: tuple[TableRow, ...]
+    owners: tuple[OwnerBlock, ...]
+    footnotes: tuple[str, ...]
+    remarks: str | None
+    signatures: tuple[SignedBy, ...]
+    form_number: str | None
+
+
+def printed(form4: Form4, edition: Edition) -> Page:
+    """The words on the printed form of a filing, in an edition of the form."""
+    owners = tuple(_owner(owner, edition) for owner in form4.reporting_owners)
+    return Page(
+        edition=edition,
+        title=_title(form4),
+        no_longer_subject=bool(form4.not_subject_to_section_16),
+        under_10b5_1_plan=None if edition == "X03" else bool(form4.under_10b5_1_plan),
+        owner=owners[0] if owners else OwnerBlock("", ("", ""), "", "", "", None),
+        issuer_name=one_line(form4.issuer.name),
+        trading_symbol=one_line(form4.issuer.trading_symbol),
+        foreign_trading_symbol=one_line(form4.issuer.foreign_trading_symbol) if edition == "X06" else None,
+        earliest_transaction=day(form4.period_of_report),
+        original_filed=day(form4.date_of_original_submission),
+        relationship=_relationship(form4.reporting_owners, edition),
+        one_reporting_person=len(owners) < 2,
+        table_i=tuple(table_i_row(row) for row in form4.non_derivative_table),
+        table_ii=tuple(table_ii_row(row) for row in form4.derivative_table),
+        owners=owners if len(owners) > 1 else (),
+        footnotes=tuple(_footnote(footnote) for footnote in form4.footnotes),
+        remarks=_remarks(form4, edition),
+        signatures=tuple(_signed_by(signature) for signature in form4.signatures),
+        form_number="* Form 4: SEC 1474 (03-26)" if edition == "X06" else None,
+    )
+
+
+def _title(form4: Form4) -> str:
+    """A name for the document: form, owner, issuer, period; a name that is not known is left out."""
+    owner = form4.reporting_owners[0].name if form4.reporting_owners else None
+    parts = (f"Form {form4.form}", one_line(owner), one_line(form4.issuer.name), form4.period_of_report.isoformat())
+    return " - ".join(part for part in parts if part)
+
+
+def _owner(owner: ReportingOwner, edition: Edition) -> OwnerBlock:
+    address = owner.address or _NO_ADDRESS
+    in_words = edition == "X06"
+    return OwnerBlock(
+        name=one_line(owner.name),
+        streets=(one_line(address.street1), one_line(address.street2)),
+        city=one_line(address.city),
+        state=_state(address, in_words),
+        zip_code=one_line(address.zip_code),
+        country=_place(one_line(address.country)) or _UNITED_STATES if in_words else None,
+    )
+
+
+def _state(address: Address, in_words: bool) -> str:
+    """What stands over "(State)": the territory of a foreign address, else the state, in words since X06."""
+    state, territory = one_line(address.state), one_line(address.non_us_state_territory)
+    return territory or _place(state) if in_words else state or territory
+
+
+def _place(code: str) -> str:
+    return _PLACES.get(code, code)
+
+
+def _relationship(owners: tuple[ReportingOwner, ...], edition: Edition) -> RelationshipBoxes:
+    """The first owner's relationship: the form has no room for the others'."""
+    first = owners[0].relationship if owners else Relationship()
+    return RelationshipBoxes(
+        director=bool(first.is_director),
+        ten_percent_owner=bool(first.is_ten_percent_owner),
+        officer=bool(first.is_officer),
+        other=bool(first.is_other),
+        officer_title=one_line(first.officer_title),
+        other_text=one_line(first.other_text),
+        in_one_cell=edition == "X03",
+    )
+
+
+def _footnote(footnote: Footnote) -> str:
+    return f"{footnote.id.removeprefix('F')}. {one_line(footnote.text)}"
+
+
+def _remarks(form4: Form4, edition: Edition) -> str | None:
+    """The remarks; the newest edition prints the heading even of remarks that are not there."""
+    return None if form4.remarks is None and edition != "X06" else one_line(form4.remarks)
+
+
+def _signed_by(signature: Signature) -> SignedBy:
+    return SignedBy(one_line(signature.name), day(signature.date))

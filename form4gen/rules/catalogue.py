@@ -1,0 +1,117 @@
+"""The catalogue of rules, and the decorator that enters one.
+
+A rule is a plain generator: the filing in, ``(place, message)`` out. Its docstring's first line is true of a good
+filing; ``Wrong:`` and ``Right:`` show an author's YAML, and the tests run them.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from textwrap import dedent
+from typing import Final, NamedTuple
+
+from form4gen.filing import Form4, Place
+from form4gen.finding import Cite, Finding, Mark, Severity
+
+FAMILIES: Final = {
+    "TXT": "the text itself", "DOC": "the document", "ISS": "the issuer", "OWN": "reporting owners",
+    "TXN": "transactions", "DRV": "derivative securities", "HLD": "holdings", "NAT": "nature of ownership",
+    "FTN": "footnotes", "SIG": "signatures", "DAY": "dates and deadlines",
+}
+
+Found = tuple[Place, str]
+
+
+class Situation(NamedTuple):
+    """What a rule may ask for beside the filing, by naming it as an argument.
+
+    ``version``: the schema version that judges the filing, such as ``X0609``.
+    """
+
+    version: str
+
+
+Check = Callable[..., Iterable[Found]]
+
+_PARTS = re.compile(r"(?P<title>[^\n]*)\n(?P<reason>.*?)\nWrong:\n(?P<wrong>.*?)\nRight:\n(?P<right>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An entry of the catalogue. ``check`` is None for the TXT family, which judges text before there is a filing."""
+
+    id: str
+    name: str
+    severity: Severity
+    citation: Cite
+    doc: str
+    check: Check | None = None
+
+    @property
+    def title(self) -> str:
+        return self._part("title")
+
+    @property
+    def reason(self) -> str:
+        """Why the rule holds, and by whose word; empty where the title says it all."""
+        return self._part("reason")
+
+    @property
+    def wrong(self) -> str:
+        """Part of a filing that breaks the rule, as an author writes it."""
+        return self._part("wrong")
+
+    @property
+    def right(self) -> str:
+        """The same part put right."""
+        return self._part("right")
+
+    def _part(self, name: str) -> str:
+        parts = _PARTS.fullmatch(self.doc)
+        assert parts, f"{self.id} is not title, reason, Wrong and Right"
+        return dedent(parts[name]).strip("\n")
+
+    def found(self, place: Place, message: str, mark: Mark | None = None) -> Finding:
+        """A finding by this rule."""
+        return Finding(self.id, self.name, self.severity, message, place, self.citation, mark)
+
+    def run(self, form4: Form4, situation: Situation) -> Iterator[Finding]:
+        """What the rule finds in a filing."""
+        assert self.check is not None, f"{self.id} judges text, not filings"
+        wanted = list(inspect.signature(self.check).parameters)[1:]
+        for place, message in self.check(form4, *(getattr(situation, name) for name in wanted)):
+            yield self.found(place, message)
+
+
+CATALOGUE: Final[dict[str, Rule]] = {}
+
+
+def enter(rule: Rule) -> Rule:
+    """Enter a rule into the catalogue; asserts what every rule must have."""
+    assert re.fullmatch(f"({'|'.join(FAMILIES)})[0-9]{{3}}", rule.id), f"{rule.id} is no rule id"
+    assert rule.id not in CATALOGUE, f"{rule.id} is taken"
+    assert rule.title.endswith("."), f"{rule.id} has no title"
+    assert all((rule.wrong, rule.right)), f"{rule.id} shows no example"
+    assert all((rule.citation.source, rule.citation.where)), f"{rule.id} cites nothing"
+    CATALOGUE[rule.id] = rule
+    return rule
+
+
+def rule(rule_id: str, severity: Severity, citation: Cite) -> Callable[[Check], Check]:
+    """Enter the decorated generator under its own name; its docstring teaches the rule."""
+
+    def entered(check: Check) -> Check:
+        unknown = set(list(inspect.signature(check).parameters)[1:]) - set(Situation._fields)
+        assert not unknown, f"{rule_id} asks for {unknown}"
+        enter(Rule(rule_id, check.__name__.replace("_", "-"), severity, citation, inspect.getdoc(check) or "", check))
+        return check
+
+    return entered
+
+
+def text_rule(rule_id: str, name: str, citation: Cite, doc: str) -> Rule:
+    """Enter a rule about the text itself: no filing can be read where it is broken, so nothing can be filed."""
+    return enter(Rule(rule_id, name, Severity.SUSPEND, citation, inspect.cleandoc(doc)))

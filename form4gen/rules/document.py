@@ -1,0 +1,178 @@
+"""DOC: the document as a whole."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from form4gen.filing import TABLES, Form4
+from form4gen.finding import EFM, SPEC, XSD, Cite, Severity
+from form4gen.rules.catalogue import Found, rule
+from form4gen.rules.parts import given, limits
+
+PLAN_BOX_SINCE: Final = "X0407"
+"""The schema version that brought the Rule 10b5-1(c) box."""
+
+IN_ASCII: Final = {
+    "\u00a0": "a blank", "\u2007": "a blank", "\u2009": "a blank", "\u202f": "a blank",
+    "\u00ad": "nothing", "\u200b": "nothing", "\u2060": "nothing", "\ufeff": "nothing",
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u2032": "'", "\u00b4": "'",
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2033": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
+    "\u2026": "...", "\u2022": "*", "\u00b7": "*", "\u00d7": "x", "\u2044": "/", "\u00a7": "Section",
+    "\u00bc": "1/4", "\u00bd": "1/2", "\u00be": "3/4", "\ufb01": "fi", "\ufb02": "fl",
+    "\u00a9": "(c)", "\u00ae": "(R)", "\u2122": "(TM)", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY",
+    "\u00df": "ss", "\u00c6": "AE", "\u00e6": "ae", "\u00d8": "O", "\u00f8": "o", "\u0152": "OE", "\u0153": "oe",
+    "\u0141": "L", "\u0142": "l", "\u0110": "D", "\u0111": "d",
+}
+"""What to write for a character that ASCII lacks, unless it is a letter with an accent."""
+
+
+@rule("DOC001", Severity.SUSPEND, Cite(SPEC, "4.3.3"))
+def transaction_or_exit_is_reported(form4: Form4) -> Iterator[Found]:
+    """A filing reports a transaction, or checks the exit box.
+
+    EDGAR suspends a Form 4 without a transaction in either table, holdings or not, unless the box "no longer subject to
+    Section 16" is checked.
+
+    Wrong:
+        non_derivative_table: ~
+        derivative_table: ~
+        footnotes: ~
+    Right:
+        not_subject_to_section_16: true
+        non_derivative_table: ~
+        derivative_table: ~
+        footnotes: ~
+    """
+    if not form4.not_subject_to_section_16 and not any(form4.transactions()):
+        message = ("neither table reports a transaction; report one, or write not_subject_to_section_16: true "
+                   "if the filing only says that the owner has left Section 16")
+        yield ("non_derivative_table",), message
+
+
+@rule("DOC002", Severity.SUSPEND, Cite(XSD, "ownership4Document, element aff10b5One"))
+def plan_box_is_answered(form4: Form4, version: str) -> Iterator[Found]:
+    """From schema X0407 on, a filing says whether a transaction was made under a Rule 10b5-1(c) plan.
+
+    The element is mandatory since March 2023; no answer is not the answer "no" (Form 4, Instruction 10).
+
+    Wrong:
+        under_10b5_1_plan: ~
+    Right:
+        under_10b5_1_plan: false
+    """
+    if version >= PLAN_BOX_SINCE and form4.under_10b5_1_plan is None:
+        message = ("the Rule 10b5-1(c) box is not answered; write under_10b5_1_plan: false, "
+                   "or true if a transaction was made under such a plan")
+        yield ("under_10b5_1_plan",), message
+
+
+@rule("DOC003", Severity.SUSPEND, Cite(XSD, "ownership4ADocument, element dateOfOriginalSubmission"))
+def amendment_dates_the_original(form4: Form4) -> Iterator[Found]:
+    """An amendment gives the day on which the original was filed.
+
+    Box 4 of the form: the filing date of the original Form 4, not of an amendment between.
+
+    Wrong:
+        form: 4/A
+    Right:
+        form: 4/A
+        date_of_original_submission: 2026-06-02
+    """
+    if form4.form == "4/A" and form4.date_of_original_submission is None:
+        message = "an amendment (4/A) gives date_of_original_submission, the day on which the original was filed"
+        yield ("date_of_original_submission",), message
+
+
+@rule("DOC004", Severity.SUSPEND, Cite(XSD, "ownership4Document, which has no dateOfOriginalSubmission"))
+def only_an_amendment_dates_an_original(form4: Form4) -> Iterator[Found]:
+    """Only an amendment gives the day on which an original was filed.
+
+    Wrong:
+        form: 4
+        date_of_original_submission: 2026-06-02
+    Right:
+        form: 4/A
+        date_of_original_submission: 2026-06-02
+    """
+    if form4.form == "4" and form4.date_of_original_submission is not None:
+        message = (f"{form4.date_of_original_submission} dates an original, but this is one (form: 4); "
+                   "write form: 4/A if it amends, or leave the date out")
+        yield ("date_of_original_submission",), message
+
+
+@rule("DOC005", Severity.SUSPEND, Cite(SPEC, "3.3 (*)"))
+def table_fits(form4: Form4) -> Iterator[Found]:
+    """A table has at most thirty rows.
+
+    Transactions and holdings count alike. What does not fit goes into a further Form 4.
+
+    Wrong:
+        non_derivative_table: [
+          &row {security_title: Common Stock, shares_owned_following: 100, ownership: {direct_or_indirect: D}},
+          *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row,
+          *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row]
+    Right:
+        non_derivative_table: [
+          &row {security_title: Common Stock, shares_owned_following: 100, ownership: {direct_or_indirect: D}},
+          *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row,
+          *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row]
+    """
+    for table in TABLES:
+        rows, (_, most) = len(getattr(form4, table)), limits(table)
+        if rows > most:
+            message = f"the table has {rows} rows, of which EDGAR takes {most}; report the rest in a further Form 4"
+            yield (table, most), message
+
+
+@rule("DOC006", Severity.SUSPEND, Cite(SPEC, "section 5, element not prescribed in the schema"))
+def value_exists_in_its_schema(form4: Form4, version: str) -> Iterator[Found]:
+    """Every value exists in the schema version that judges the filing.
+
+    A filing of 2014 has no box for a Rule 10b5-1(c) plan, no foreign trading symbol and no country: its schema
+    did not know them. A value that only says "no" or "none" contradicts nothing, and is passed over.
+
+    Wrong:
+        period_of_report: 2014-03-17
+        issuer: {foreign_trading_symbol: 2330.TW}
+        non_derivative_table: [{transaction_date: 2014-03-17}]
+        derivative_table: [{transaction_date: 2014-03-17}]
+        signatures: [{date: 2014-03-19}]
+    Right:
+        period_of_report: 2014-03-17
+        non_derivative_table: [{transaction_date: 2014-03-17}]
+        derivative_table: [{transaction_date: 2014-03-17}]
+        signatures: [{date: 2014-03-19}]
+    """
+    for place, one, value in given(form4):
+        if value and one.where.since > version:
+            message = (f"{str(value)!r} has no place in this filing: schema {version} judges it, "
+                       f"and {one.name} came with {one.where.since}; leave it out")
+            yield place, message
+
+
+@rule("DOC007", Severity.SUSPEND, Cite(EFM, "5.2.1.2, ASCII character set"))
+def text_is_ascii(form4: Form4) -> Iterator[Found]:
+    """Text is plain ASCII.
+
+    Word processors put curly quotes, long dashes and fixed blanks where a keyboard has plain ones; EDGAR takes none of
+    them. Names are not looked at: EDGAR has its own, and they are not sent.
+
+    Wrong:
+        remarks: "The issuer\u2019s plan"
+    Right:
+        remarks: "The issuer's plan"
+    """
+    for place, one, value in given(form4):
+        if isinstance(value, str) and not value.isascii() and one.where.profile != "disseminated":
+            for odd in dict.fromkeys(character for character in value if not character.isascii()):
+                name = unicodedata.name(odd, "no name").capitalize()
+                yield place, f"U+{ord(odd):04X} ({name}) is not ASCII; write {in_ascii(odd)}"
+
+
+def in_ascii(character: str) -> str:
+    """What to write for a character: a plain one, or the letter without its accent."""
+    letter = unicodedata.normalize("NFD", character).encode("ascii", errors="ignore").decode()
+    return IN_ASCII.get(character) or letter or "it in words"

@@ -1,0 +1,46 @@
+"""Which schema version of the ownership XML, and so which edition of the printed form, holds for a filing.
+
+Source: EDGAR Release 26.1.1 (specification v5.5, X0609); EDGAR Release 23.1 (v5.4, X0407 and X0508, the same elements);
+before that X0306 and its forerunners, which differ in codes only.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, Literal, get_args
+
+from form4gen.filing import Form4
+
+Edition = Literal["X03", "X05", "X06"]
+EDITIONS: Final[tuple[Edition, ...]] = get_args(Edition)
+Profile = Literal["submission", "disseminated"]
+"""What a filer sends, or what EDGAR publishes of it."""
+CURRENT: Final = "X0609"
+
+_IN_FORCE_FROM: Final = ((date(2026, 3, 18), "X0609"), (date(2023, 3, 20), "X0508"))
+_EARLIEST: Final = "X0306"
+
+
+def version_on(day: date) -> str:
+    """The schema version by which EDGAR judged a filing made on ``day``."""
+    return next((version for since, version in _IN_FORCE_FROM if day >= since), _EARLIEST)
+
+
+def version_of(form4: Form4, as_of: date | None = None) -> str:
+    """The schema version that judges a filing.
+
+    It is the one in force ``as_of`` a day, else the one EDGAR wrote into the filing, else the one in force when it was
+    last signed (or, unsigned, at its period of report).
+    """
+    if as_of is not None:
+        return version_on(as_of)
+    if form4.schema_version:
+        return form4.schema_version
+    return version_on(max((signature.date for signature in form4.signatures), default=form4.period_of_report))
+
+
+def edition_of(version: str) -> Edition:
+    """The edition of the printed form under a schema version: ``X06`` for ``X0609``."""
+    if version >= "X06":
+        return "X06"
+    return "X05" if version >= "X04" else "X03"

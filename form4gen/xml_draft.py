@@ -1,0 +1,122 @@
+"""EDGAR's ownershipDocument -> Draft, following the declarations.
+
+Every element is either read or reported: nothing is dropped in silence. Absent, empty and filled elements stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from form4gen.draft import Draft
+from form4gen.element import Declared, Element, declared
+from form4gen.filing import Form4, Place
+from form4gen.finding import Finding, Mark
+from form4gen.rules import text as rules
+from form4gen.xml_faults import undeclared
+from form4gen.xml_nodes import Node, UnsafeError, parse
+
+FORM_4_TYPES: Final = ("4", "4/A")
+
+
+def read_xml(source: bytes) -> Draft:
+    """Read an ownershipDocument. Whatever is wrong with it is among the draft's findings."""
+    text = decoded(source)
+    try:
+        root = parse(source)
+    except UnsafeError as error:
+        return Draft(text, {}, findings=(rules.IS_READABLE.found((), str(error), error.mark),), from_xml=True)
+    wrong = _not_a_form_4(root)
+    if wrong is not None:
+        return Draft(text, {}, findings=(wrong,), from_xml=True)
+    reading = _Reading()
+    tree = reading.element(Form4, root, ())
+    return Draft(text, tree, reading.marks, reading.keys, tuple(reading.findings), from_xml=True)
+
+
+def decoded(source: bytes) -> str:
+    """The source as text, for showing its lines; bytes that no encoding explains become question marks."""
+    named = re.match(rb"""<\?xml[^>]*encoding=["']([A-Za-z0-9._-]+)""", source)
+    try:
+        return source.decode(named[1].decode() if named else "utf-8-sig")
+    except (UnicodeDecodeError, LookupError):
+        return source.decode("ascii", errors="replace")
+
+
+def _not_a_form_4(root: Node) -> Finding | None:
+    if root.tag != Form4.tag:
+        return rules.IS_FORM_4.found((), f"the root element is <{root.tag}>, not <{Form4.tag}>", root.mark)
+    for child in root.children:
+        if child.tag == "documentType" and child.text not in FORM_4_TYPES:
+            message = f"this is a Form {child.text.strip() or '(blank)'}; form4gen reads and writes Form 4 and 4/A"
+            return rules.IS_FORM_4.found(("form",), message, child.text_mark or child.mark)
+    return None
+
+
+@dataclass
+class _Reading:
+    """One walk over a document: the marks and findings it gathers."""
+
+    marks: dict[Place, Mark] = field(default_factory=dict)
+    keys: dict[Place, Mark] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def element(self, cls: type[Element], node: Node, place: Place) -> dict[str, Any]:
+        """The fields of one element, as text."""
+        self.marks[place] = node.mark
+        self.findings += undeclared(cls, node, place)
+        tree: dict[str, Any] = {"kind": cls.model_fields["kind"].default} if "kind" in cls.model_fields else {}
+        for one in declared(cls):
+            for value in self.values(one, node, (*place, one.name)):
+                tree[one.name] = value
+        return tree
+
+    def values(self, one: Declared, node: Node, place: Place) -> Iterator[Any]:
+        """The value of a field below a node, or nothing where the node does not give it."""
+        if one.kind == "attribute":
+            name = one.where.path.removeprefix("@")
+            if name in node.attributes:
+                self.marks[place] = node.mark
+                yield node.attributes[name]
+        elif one.kind == "text":
+            self.marks[place] = node.text_mark or node.mark
+            yield node.text
+        elif one.kind in ("elements", "citations"):
+            yield from self.repeated(one, node, place)
+        else:
+            for found in _below(node, one.steps)[:1]:
+                yield self.single(one, found, place)
+
+    def single(self, one: Declared, node: Node, place: Place) -> Any:
+        self.keys[place] = node.mark
+        if one.kind == "element":
+            return self.element(one.types[0], node, place)
+        self.marks[place] = node.text_mark or node.mark
+        return node.text
+
+    def repeated(self, one: Declared, node: Node, place: Place) -> Iterator[list[Any]]:
+        """The rows of a table, the owners, the footnotes; or the footnotes that a value cites."""
+        holders = _below(node, one.steps[:-1])
+        last = one.steps[-1]
+        found = [child for holder in holders for child in holder.children if last in ("*", child.tag)]
+        if one.kind == "citations":
+            for number, child in enumerate(found):
+                self.marks[*place, number] = child.mark
+            if found:
+                yield [child.attributes.get("id", "") for child in found]
+            return
+        by_tag = {cls.tag or last: cls for cls in one.types}
+        known = [child for child in found if child.tag in by_tag]
+        if known or (holders and len(one.steps) > 1):
+            self.marks[place] = (holders or found)[0].mark
+            yield [self.element(by_tag[child.tag], child, (*place, number)) for number, child in enumerate(known)]
+
+
+def _below(node: Node, steps: tuple[str, ...]) -> list[Node]:
+    """The nodes at a path below a node."""
+    found = [node]
+    for step in steps:
+        found = [child for parent in found for child in parent.children if child.tag == step]
+    return found

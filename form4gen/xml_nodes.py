@@ -1,0 +1,112 @@
+"""XML text -> nodes with their line and column, safely.
+
+No DTD, no entities but XML's five, no network, nothing beyond a set size and depth. The parser is expat, which tells the
+column of an element; libxml2 does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from form4gen.draft import DEEPEST, MOST_VALUES
+from form4gen.finding import Mark
+
+
+class UnsafeError(Exception):
+    """The XML is not well-formed or asks for what is never done; the message says what, ``mark`` where."""
+
+    def __init__(self, message: str, mark: Mark) -> None:
+        super().__init__(message)
+        self.mark = mark
+
+
+@dataclass(slots=True)
+class Node:
+    """An element: its tag, attributes, own text, children, and where its tag and its text begin."""
+
+    tag: str
+    attributes: dict[str, str]
+    mark: Mark
+    pieces: list[str] = field(default_factory=list)
+    text_mark: Mark | None = None
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+    def walk(self) -> Iterator[Node]:
+        """The node and all below it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+class _Reader:
+    """Builds nodes from expat's events."""
+
+    def __init__(self) -> None:
+        self.parser = parser = expat.ParserCreate()
+        self.open: list[Node] = []
+        self.root: Node | None = None
+        self.count = 0
+        parser.buffer_text = False
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.characters
+        parser.StartDoctypeDeclHandler = self.doctype
+        parser.ProcessingInstructionHandler = self.instruction
+
+    def here(self, width: int) -> Mark:
+        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+        return Mark(line, column, column + width)
+
+    def line(self) -> Mark:
+        """Where a markup begins of which expat tells the line only."""
+        return Mark(self.parser.CurrentLineNumber, 1, 3)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.count += 1
+        node = Node(tag, attributes, self.here(len(tag) + 1))
+        if len(self.open) >= DEEPEST:
+            raise UnsafeError(f"elements are nested more than {DEEPEST} deep", node.mark)
+        if self.count > MOST_VALUES:
+            raise UnsafeError(f"there are more than {MOST_VALUES:,} elements", node.mark)
+        if self.open:
+            self.open[-1].children.append(node)
+        else:
+            self.root = node
+        self.open.append(node)
+
+    def end(self, _tag: str) -> None:
+        self.open.pop()
+
+    def characters(self, text: str) -> None:
+        node = self.open[-1]
+        if node.text_mark is None and text.strip():
+            node.text_mark = self.here(len(text.splitlines()[0]))
+        node.pieces.append(text)
+
+    def doctype(self, *_declaration: object) -> None:
+        raise UnsafeError("a document type declaration (DTD) is never read", self.line())
+
+    def instruction(self, target: str, _data: str) -> None:
+        raise UnsafeError(f"the processing instruction <?{target} ...?> would suspend the filing", self.line())
+
+
+def parse(source: bytes) -> Node:
+    """The document's root.
+
+    Raises ``UnsafeError`` for what is never read, and for text that is not well-formed.
+    """
+    reader = _Reader()
+    try:
+        reader.parser.Parse(source, True)
+    except expat.ExpatError as error:
+        inside = f"; <{reader.open[-1].tag}> of line {reader.open[-1].mark.line} is still open" if reader.open else ""
+        message = f"this is not well-formed XML: {expat.ErrorString(error.code)}{inside}"
+        raise UnsafeError(message, Mark(error.lineno, error.offset + 1, error.offset + 2)) from None
+    assert reader.root is not None, "expat accepts no document without a root"
+    return reader.root

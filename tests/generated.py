@@ -1,0 +1,31 @@
+"""Writes every generated file: ``python tests/generated.py``. A test compares them with what is committed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from form4gen.field_reference import field_reference
+from form4gen.json_schema import json_schema
+from form4gen.rules.page import catalogue_page
+from form4gen.xsd import to_xsd
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def generated() -> dict[str, bytes]:
+    """Each generated file's path below the repository, and what it should hold."""
+    return {
+        "schemas/form4.schema.json": (json.dumps(json_schema(), indent=2) + "\n").encode(),
+        "schemas/form4.xsd": to_xsd("4"),
+        "schemas/form4a.xsd": to_xsd("4/A"),
+        "docs/fields.md": field_reference().encode(),
+        "form4gen/rules/README.md": catalogue_page().encode(),
+    }
+
+
+if __name__ == "__main__":
+    for name, data in generated().items():
+        (ROOT / name).parent.mkdir(exist_ok=True)
+        (ROOT / name).write_bytes(data)
+        print(f"wrote {name}")

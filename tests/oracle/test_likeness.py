@@ -1,0 +1,38 @@
+"""How much the form looks like the page sec.gov shows for the same filing, word by word."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from shutil import which
+
+import pytest
+
+from form4gen import read
+from form4gen.pdf import missing_fonts, to_pdf
+
+pytestmark = [
+    pytest.mark.oracle,
+    pytest.mark.skipif(not which("pdftotext"), reason="poppler's pdftotext tells where each word stands"),
+]
+PAGES = ("x03-alphabet-2022", "x03-google-2015", "x05-374water-2025", "x06-renasant-2026")
+FIGURES = re.compile(r"in-place ([\d.]+) %  present ([\d.]+) %  extra ([\d.]+) %")
+
+
+@pytest.mark.parametrize("tight", [False, True], ids=["", "tight"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_word_is_in_its_place(shared: Path, tmp_path: Path, name: str, tight: bool) -> None:
+    if missing_fonts():
+        pytest.skip(f"the page is set in {' and '.join(missing_fonts())}, which this machine lacks")
+    pages = shared / "edgar" / "pages"
+    (tmp_path / "form.pdf").write_bytes(to_pdf(read((pages / f"{name}.xml").read_bytes())))
+    judge = [sys.executable, str(shared / "bin" / "page_likeness.py"), str(tmp_path / "form.pdf"),
+             str(pages / f"{name}.words.json"), *(["--tight"] if tight else [])]
+    verdict = subprocess.run(judge, capture_output=True, text=True, check=True).stdout
+    found = FIGURES.search(verdict)
+    assert found, verdict
+    in_place, present, extra = map(float, found.groups())
+    assert (present, extra) == (100, 0)
+    assert in_place >= 99.5

@@ -1,0 +1,130 @@
+"""Whatever is given, the answer is a filing or findings, never a traceback; and a filing survives its XML."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from form4gen import Form4, to_xml
+from form4gen.reading import read_source
+from form4gen.report import Checked, as_json, as_text
+
+EXAMPLES = [path.read_bytes() for path in sorted((Path(__file__).parents[2] / "examples").glob("*.form4.yaml"))]
+PUBLISHED = [to_xml(form4, "disseminated") for form4 in (read_source(source).form4 for source in EXAMPLES) if form4]
+CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """A good source with a stretch of it replaced."""
+    source = draw(st.sampled_from([*EXAMPLES, *PUBLISHED]))
+    start = draw(st.integers(0, len(source)))
+    length = draw(st.integers(0, 40))
+    return source[:start] + draw(st.binary(max_size=12)) + source[start + length :]
+
+
+def is_answered(source: bytes) -> None:
+    reading = read_source(source)
+    assert reading.form4 is not None or reading.findings
+    for finding in reading.findings:
+        assert finding.message
+        assert finding.mark is not None
+        assert finding.mark.line >= 1
+        assert finding.mark.column >= 1
+    checked = [Checked("x", reading.draft.text, reading.findings, reading.draft.secrets)]
+    assert as_text(checked)
+    assert as_json(checked)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_answered(source: bytes) -> None:
+    is_answered(source)
+
+
+@given(damaged())
+@settings(max_examples=300)
+def test_a_damaged_filing_is_answered(source: bytes) -> None:
+    is_answered(source)
+
+
+SCALARS = st.text(CHARACTERS, max_size=12) | st.sampled_from(["4", "D", "2026-06-01", "1.5", "true", "[a]", "1 [a]", ""])
+TREES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+    st.sampled_from(["issuer", "reporting_owners", "non_derivative_table", "derivative_table", "footnotes", "code", "ccc",
+                     "shares", "ownership", "indirect", "relationship", "address", "coding", "kind", "value", "a"]),
+    inner, max_size=4), max_leaves=12)
+
+
+@given(TREES)
+def test_any_tree_is_answered(tree: Any) -> None:
+    is_answered(json.dumps(tree, ensure_ascii=False).encode())
+
+
+AMOUNTS = st.decimals(0, 10**11, places=4).map(lambda number: f"{number:f}") | st.sampled_from([".25", "5.", "007"])
+DAYS = st.dates().map(str) | st.sampled_from(["2014-01-30-05:00", "2026-06-01Z"])
+TEXT = st.text(CHARACTERS, min_size=1, max_size=30)
+NOTES = st.lists(st.integers(1, 99).map("F{}".format), max_size=3)
+
+
+def reported(values: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({"value": values}, optional={"footnotes": NOTES})
+
+
+def reported_or_footnoted(values: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
+    return reported(values) | st.fixed_dictionaries({"footnotes": NOTES.filter(bool)})
+
+
+OWNED = {"shares_owned_following": reported(AMOUNTS), "security_title": reported(TEXT),
+         "ownership": st.fixed_dictionaries({"direct_or_indirect": reported(st.sampled_from("DI"))},
+                                            optional={"nature": reported(TEXT)})}
+DERIVED = {"conversion_or_exercise_price": reported_or_footnoted(AMOUNTS), "exercise_date": reported_or_footnoted(DAYS),
+           "expiration_date": reported_or_footnoted(DAYS),
+           "underlying_security": st.fixed_dictionaries({"title": reported(TEXT)},
+                                                        optional={"shares": reported_or_footnoted(AMOUNTS)})}
+DONE = {"kind": st.just("transaction"), "transaction_date": reported(DAYS), "shares": reported(AMOUNTS),
+        "price_per_share": reported_or_footnoted(AMOUNTS), "coding": st.fixed_dictionaries({
+            "form_type": st.sampled_from("45"), "code": st.sampled_from("ACDEFGHIJLMOPSUWXZ"),
+            "equity_swap_involved": st.sampled_from(["0", "1", "true", "false"])}, optional={"footnotes": NOTES})}
+MAYBE = {"deemed_execution_date": reported_or_footnoted(DAYS), "timeliness": reported(st.sampled_from(["", "E"]))}
+HELD = {"kind": st.just("holding")}
+FILINGS = st.fixed_dictionaries(
+    {
+        "period_of_report": DAYS,
+        "issuer": st.fixed_dictionaries({"cik": st.from_regex("[0-9]{1,10}", fullmatch=True),
+                                         "trading_symbol": st.text(CHARACTERS, min_size=1, max_size=10)}),
+        "reporting_owners": st.lists(st.fixed_dictionaries(
+            {"cik": st.from_regex("[0-9]{1,10}", fullmatch=True), "relationship": st.fixed_dictionaries(
+                {}, optional={"is_director": st.sampled_from(["1", "false"]), "officer_title": TEXT})},
+            optional={"name": TEXT, "address": st.fixed_dictionaries({}, optional={
+                "street1": TEXT, "city": TEXT, "state": st.sampled_from(["MA", "", "X0"]), "zip_code": st.just("01886"),
+                "non_us_address": st.sampled_from(["true", "0"])})}), min_size=1, max_size=3),
+        "signatures": st.lists(st.fixed_dictionaries({"name": TEXT, "date": DAYS}), min_size=1, max_size=2),
+    },
+    optional={
+        "form": st.just("4"), "schema_version": st.just("X0609"), "not_subject_to_section_16": st.sampled_from(["1", "0"]),
+        "under_10b5_1_plan": st.sampled_from(["1", "false"]), "remarks": st.text(CHARACTERS, max_size=40),
+        "non_derivative_table": st.lists(
+            st.fixed_dictionaries({**OWNED, **DONE, "acquired_disposed": reported(st.sampled_from("AD"))}, optional=MAYBE)
+            | st.fixed_dictionaries({**OWNED, **HELD}), max_size=3),
+        "derivative_table": st.lists(
+            st.fixed_dictionaries({**OWNED, **DERIVED, **DONE,
+                                   "acquired_disposed": st.fixed_dictionaries({"value": st.sampled_from("AD")})},
+                                  optional=MAYBE)
+            | st.fixed_dictionaries({**OWNED, **DERIVED, **HELD}), max_size=3),
+        "footnotes": st.lists(st.fixed_dictionaries({"id": st.integers(1, 99).map("F{}".format), "text": TEXT}),
+                              max_size=3),
+    },
+)  # fmt: skip
+
+
+@given(FILINGS)
+@settings(max_examples=150)
+def test_a_filing_survives_its_xml(tree: dict[str, Any]) -> None:
+    form4 = Form4.model_validate(tree)
+    written = to_xml(form4, "disseminated", "X0609")
+    again = read_source(written).form4
+    assert again == form4.model_copy(update={"schema_version": "X0609"})
+    assert to_xml(again, "disseminated") == written

@@ -1,0 +1,57 @@
+"""Filings for the tests of the rules: the base filing with an author's changes merged into it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from form4gen.complete import complete
+from form4gen.draft import Draft
+from form4gen.filing import Form4
+from form4gen.finding import Finding
+from form4gen.rules import check
+from form4gen.shape import to_form4
+from form4gen.yaml_draft import read_yaml
+
+BASE = Path(__file__).parent.parent / "base.form4.yaml"
+_ABSENT = object()
+
+
+def merged(base: Any, change: Any) -> Any:
+    """Mappings merge by key, lists item by item; a scalar or an empty list replaces, and ``~`` removes."""
+    if isinstance(change, dict):
+        kept = base if isinstance(base, dict) else {}
+        keys = [key for key in {**kept, **change} if change.get(key) != "~"]
+        return {key: merged(kept.get(key, _ABSENT), change.get(key, _ABSENT)) for key in keys}
+    if isinstance(change, list) and change:
+        items = base if isinstance(base, list) else []
+        return [merged(*pair) for pair in zip_longest(items, change, fillvalue=_ABSENT)]
+    return base if change is _ABSENT else change
+
+
+def draft(change: str) -> Draft:
+    """The base filing with a change, as the text an author would have written."""
+    tree = merged(*(yaml.load(text, yaml.BaseLoader) for text in (BASE.read_text(encoding="utf-8"), change)))
+    return complete(read_yaml(json.dumps(tree).encode()))
+
+
+def filing(change: str = "{}") -> Form4:
+    """The base filing with a change."""
+    form4, faults = to_form4(draft(change))
+    assert form4 is not None, faults
+    return form4
+
+
+def found(change: str = "{}", as_of: date | None = None) -> list[Finding]:
+    """What the rules find in the base filing with a change."""
+    return check(filing(change), as_of)
+
+
+def said(change: str = "{}", as_of: date | None = None) -> list[str]:
+    """What the rules say of the base filing with a change: id, place and message."""
+    return [f"{finding.rule} {finding.where}: {finding.message}" for finding in found(change, as_of)]

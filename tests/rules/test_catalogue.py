@@ -1,0 +1,166 @@
+"""The catalogue: what every rule must have, its examples, its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import form4gen.rules
+from form4gen.filing import Form4
+from form4gen.finding import SPEC, Cite, Severity
+from form4gen.rules import CATALOGUE
+from form4gen.rules.catalogue import FAMILIES, Found, Rule, Situation, rule
+from form4gen.rules.page import catalogue_page
+
+from .filings import filing, found, merged
+
+SOURCE = Cite(SPEC, "3.3")
+OF_FILINGS = [entry for entry in CATALOGUE.values() if entry.check]
+
+
+def ids(entry: Rule) -> str:
+    return entry.id
+
+
+@pytest.fixture
+def catalogue(monkeypatch: pytest.MonkeyPatch) -> dict[str, Rule]:
+    """A catalogue that a test may enter rules into."""
+    entered = dict(CATALOGUE)
+    monkeypatch.setattr("form4gen.rules.catalogue.CATALOGUE", entered)
+    return entered
+
+
+def test_every_rule_is_silent_about_the_base_filing() -> None:
+    assert found() == []
+
+
+@pytest.mark.parametrize("entry", OF_FILINGS, ids=ids)
+def test_what_a_rule_calls_wrong_breaks_it_and_no_other(entry: Rule) -> None:
+    assert {finding.rule for finding in found(entry.wrong)} == {entry.id}
+
+
+@pytest.mark.parametrize("entry", OF_FILINGS, ids=ids)
+def test_what_a_rule_calls_right_breaks_none(entry: Rule) -> None:
+    assert found(entry.right) == []
+
+
+@pytest.mark.parametrize("entry", CATALOGUE.values(), ids=ids)
+def test_a_title_is_one_sentence_and_says_nothing_of_severity(entry: Rule) -> None:
+    assert entry.title[0].isupper()
+    assert ". " not in entry.title
+    assert entry.severity.value not in entry.title.lower().split()
+
+
+@pytest.mark.parametrize("entry", CATALOGUE.values(), ids=ids)
+def test_a_source_is_one_that_may_be_cited(entry: Rule) -> None:
+    known = ("EDGAR ", "17 CFR", "Form 4", "SEC staff", "XML 1.0", "form4gen")
+    assert entry.citation.source.startswith(known)
+
+
+def test_rules_are_entered_under_a_family_that_a_page_can_name() -> None:
+    assert {rule_id[:3] for rule_id in CATALOGUE} <= set(FAMILIES)
+
+
+def test_a_finding_carries_its_rule_and_its_place_but_no_mark() -> None:
+    [finding] = found("footnotes: {F2: Nobody cites this.}")
+    assert (finding.rule, finding.name, finding.severity) == ("FTN001", "footnote-is-cited", Severity.SUSPEND)
+    assert finding.citation == Cite(SPEC, "section 5, footnote that is never referenced")
+    assert (finding.place, finding.mark) == (("footnotes", 1), None)
+
+
+def test_findings_come_in_order_of_place() -> None:
+    places = [finding.where for finding in found("""
+        issuer: {cik: 0, trading_symbol: " "}
+        footnotes: {F1: ""}
+        """)]
+    assert places == ["footnotes[0].text", "issuer.cik", "issuer.trading_symbol"]
+
+
+def test_a_filing_is_judged_by_the_schema_of_the_day_it_was_signed_unless_told_otherwise() -> None:
+    change = "under_10b5_1_plan: ~"
+    assert [finding.rule for finding in found(change)] == ["DOC002"]
+    assert found(change, as_of=date(2014, 3, 19)) == []
+
+
+def test_a_rule_gets_from_the_situation_what_it_asks_for(catalogue: dict[str, Rule]) -> None:
+    @rule("HLD901", Severity.WARN, SOURCE)
+    def asks_for_the_version(form4: Form4, version: str) -> Iterator[Found]:
+        """A rule may ask.
+
+        Wrong:
+            form: 4
+        Right:
+            form: 4
+        """
+        yield ("form",), f"{form4.form} under {version}"
+
+    assert [finding.message for finding in catalogue["HLD901"].run(filing(), Situation("X0508"))] == ["4 under X0508"]
+
+
+def enter(rule_id: str, doc: str, citation: Cite = SOURCE) -> None:
+    def check(form4: Form4) -> Iterator[Found]:
+        yield (), form4.form
+
+    check.__doc__ = doc
+    rule(rule_id, Severity.WARN, citation)(check)
+
+
+GOOD = "A title.\n\nWrong:\n    form: 5\nRight:\n    form: 4"
+
+
+@pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize(("rule_id", "doc", "citation", "says"), [
+    ("XYZ001", GOOD, SOURCE, "XYZ001 is no rule id"),
+    ("DOC01", GOOD, SOURCE, "DOC01 is no rule id"),
+    ("DOC001", GOOD, SOURCE, "DOC001 is taken"),
+    ("DOC901", "", SOURCE, "DOC901 is not title, reason, Wrong and Right"),
+    ("DOC901", "A title.", SOURCE, "DOC901 is not title, reason, Wrong and Right"),
+    ("DOC901", GOOD.replace("A title.", "A title"), SOURCE, "DOC901 has no title"),
+    ("DOC901", "A title.\n\nWrong:\n\nRight:\n    form: 4", SOURCE, "DOC901 shows no example"),
+    ("DOC901", GOOD, Cite(SPEC, ""), "DOC901 cites nothing"),
+])
+def test_a_rule_without_what_it_must_have_is_refused(rule_id: str, doc: str, citation: Cite, says: str) -> None:
+    with pytest.raises(AssertionError, match=re.escape(says)):
+        enter(rule_id, doc, citation)
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_rule_that_asks_for_what_no_situation_has_is_refused() -> None:
+    def check(form4: Form4, weather: str) -> Iterator[Found]:
+        yield (), form4.form + weather
+
+    with pytest.raises(AssertionError, match=r"DOC901 asks for .'weather'."):
+        rule("DOC901", Severity.WARN, SOURCE)(check)
+
+
+def test_a_docstring_is_title_reason_wrong_and_right(catalogue: dict[str, Rule]) -> None:
+    enter("DOC901", "A title.\n\nFirst.\n\nSecond.\n\nWrong:\n    a: 1\n    b: 2\nRight:\n    a:\n      - 1")
+    entry = catalogue["DOC901"]
+    assert (entry.title, entry.reason) == ("A title.", "First.\n\nSecond.")
+    assert (entry.wrong, entry.right) == ("a: 1\nb: 2", "a:\n  - 1")
+
+
+def test_the_page_in_the_repository_is_the_catalogue() -> None:
+    """To renew it: ``Path(...).write_text(catalogue_page(), encoding="utf-8")``."""
+    page = Path(form4gen.rules.__file__).with_name("README.md")
+    assert page.read_text(encoding="utf-8") == catalogue_page()
+
+
+def test_the_page_links_every_rule_to_its_text() -> None:
+    page = catalogue_page()
+    linked = re.findall(r"\| \[([A-Z]{3}[0-9]{3})\]\(#([a-z0-9-]+)\)", page)
+    headings = [heading.lower().replace(" ", "-") for heading in re.findall(r"^### (.+)$", page, re.MULTILINE)]
+    assert [anchor for _, anchor in linked] == headings
+    assert sorted(rule_id for rule_id, _ in linked) == sorted(CATALOGUE)
+
+
+def test_a_change_merges_into_a_filing() -> None:
+    base = {"a": {"b": "1", "c": "2"}, "l": [{"x": "1"}, {"x": "2"}], "s": "1"}
+    assert merged(base, {"a": {"c": "~", "d": "3"}, "l": [{"y": "1"}]}) == \
+        {"a": {"b": "1", "d": "3"}, "l": [{"x": "1", "y": "1"}, {"x": "2"}], "s": "1"}
+    assert merged({}, {"l": [{"x": "1", "y": "~"}]}) == {"l": [{"x": "1"}]}
+    assert merged(base, {"l": [], "s": "2"}) == {"a": {"b": "1", "c": "2"}, "l": [], "s": "2"}

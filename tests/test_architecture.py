@@ -1,0 +1,113 @@
+"""Data flows one way, and a command imports what it needs and no more."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "form4gen"
+ORDER = """
+    lexical codes places resources advance_widths headings columns
+    line_breaks
+    element
+    filing
+    versions finding
+    rules.catalogue
+    rules.text
+    draft
+    footnote_names xml_nodes
+    yaml_draft complete xml_faults
+    xml_draft shape
+    rules.parts
+    rules.document rules.issuer rules.owners rules.transactions rules.derivatives rules.ownership rules.footnotes
+    rules.signatures
+    rules
+    reading credentials report
+    ownership_xml xsd json_schema field_reference rules.page
+    printed_rows
+    printed
+    layout_tables layout_items
+    layout
+    pdf
+    build outputs reference
+    __init__
+    cli
+    __main__
+""".strip()
+"""The modules in the order of the data; one imports what stands on lines above its own."""
+
+
+def modules() -> dict[str, Path]:
+    names = {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")}
+    return {name.removesuffix(".__init__") if name != "__init__" else name: path for name, path in names.items()}
+
+
+def imported(path: Path) -> set[str]:
+    """The modules of ours that a module imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path.name} imports relatively"
+            parts = {f"{node.module}.{alias.name}" for alias in node.names}
+            within = {part for part in parts if part.removeprefix("form4gen.") in modules()}
+            found |= within if within == parts else {*within, node.module}
+    ours = {name.removeprefix("form4gen").removeprefix(".") or "__init__" for name in found if name.startswith("form4gen")}
+    return ours & set(modules())
+
+
+def test_every_module_has_its_place() -> None:
+    assert sorted(ORDER.split()) == sorted(modules())
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_no_module_imports_against_the_flow(name: str) -> None:
+    line = {module: number for number, line in enumerate(ORDER.splitlines()) for module in line.split()}
+    against = {other for other in imported(modules()[name]) if other != "__init__" and line[other] >= line[name]}
+    assert not against - {name}
+
+
+def test_only_the_command_line_prints_opens_files_by_name_or_exits() -> None:
+    for name, path in modules().items():
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        names = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+        if name not in ("cli", "__main__"):
+            assert not names & {"print", "open", "input", "exit"}, name
+
+
+def test_no_module_passes_350_lines() -> None:
+    long = {name: path.read_text(encoding="utf-8").count("\n") for name, path in modules().items()}
+    assert {name for name, lines in long.items() if lines > 355} == set()
+
+
+PROGRAM = """\
+import sys
+from form4gen.__main__ import main
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+def imports_of(*words: str) -> set[str]:
+    ended = subprocess.run([sys.executable, "-c", PROGRAM, *words], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert ended.returncode == 0, ended.stderr
+    return set(ended.stderr.split())
+
+
+def test_check_imports_neither_weasyprint_nor_jinja2() -> None:
+    loaded = imports_of("check", "examples/gift-2026.form4.yaml")
+    assert not {"weasyprint", "jinja2", "lxml", "fontTools", "rich", "hypothesis"} & loaded
+    assert "form4gen.rules" in loaded
+
+
+def test_xml_is_checked_and_built_without_weasyprint(tmp_path: Path) -> None:
+    loaded = imports_of("build", "examples/gift-2026.form4.yaml", "--only", "xml", "-o", str(tmp_path))
+    assert not {"weasyprint", "jinja2", "fontTools"} & loaded

@@ -1,0 +1,243 @@
+"""The commands as a user runs them: what they print, what they write, how they exit."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from form4gen import outputs
+from form4gen.cli import app
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+GOOD = (EXAMPLES / "gift-2026.form4.yaml").read_text(encoding="utf-8")
+SUSPENDED = GOOD.replace("    ownership: direct", "    ownership: {direct_or_indirect: D, nature: By trust}")
+UNREADABLE = GOOD.replace("shares: 1200", "shares: 1,200")
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("FORM4GEN_CCC_")]:
+        monkeypatch.delenv(name)
+
+
+def run(*words: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(app, words, input=given)
+
+
+def source(text: str = GOOD, name: str = "doe.form4.yaml") -> str:
+    Path(name).write_text(text, encoding="utf-8")
+    return name
+
+
+def test_check_of_a_good_file() -> None:
+    result = run("check", source())
+    assert (result.exit_code, result.stdout) == (0, "1 file, no findings\n")
+
+
+def test_check_shows_the_line_and_exits_1() -> None:
+    result = run("check", source(SUSPENDED))
+    assert result.exit_code == 1
+    assert result.stdout.startswith("doe.form4.yaml:25:48: suspend NAT002 direct-row-has-no-nature: 'By trust'")
+
+
+def test_check_of_several_files_in_json() -> None:
+    result = run("check", source(), source(UNREADABLE, "bad.yaml"), "--format", "json")
+    files = json.loads(result.stdout)["files"]
+    assert result.exit_code == 1
+    assert [(file["file"], [finding["rule"] for finding in file["findings"]]) for file in files] == \
+        [("doe.form4.yaml", []), ("bad.yaml", ["TXT005"])]
+
+
+def test_check_reads_standard_input() -> None:
+    assert run("check", "-", given=GOOD).exit_code == 0
+    assert "<stdin>:21:13: suspend TXT005" in run("check", "-", given=UNREADABLE).stdout
+
+
+def test_fail_on_moves_the_line() -> None:
+    practice = GOOD.replace("{is_director: true}", '{is_director: true, officer_title: "Chair"}')
+    assert run("check", source(practice)).exit_code == 0
+    assert run("check", source(practice), "--fail-on", "practice").exit_code == 1
+
+
+def test_as_of_judges_by_the_rules_of_a_day() -> None:
+    old = source(GOOD.replace("under_10b5_1_plan: false", ""))
+    assert "DOC002" in run("check", old).stdout
+    assert run("check", old, "--as-of", "2014-03-19").exit_code == 0
+
+
+@pytest.mark.parametrize("words", [
+    ("check", "nowhere.yaml"), ("check",), ("build", "nowhere.yaml"), ("check", "."), ("explain", "NAT999"),
+    ("check", "x", "--format", "html"), ("build", "-"), ("codes", "planets"),
+])  # fmt: skip
+def test_a_wrong_call_exits_2(words: tuple[str, ...]) -> None:
+    assert run(*words).exit_code == 2
+
+
+def test_build_writes_xml_and_pdf_beside_the_source() -> None:
+    result = run("build", source())
+    assert result.exit_code == 0
+    assert result.stdout == "wrote doe.xml\nwrote doe.pdf\n"
+    assert result.stderr == "doe.form4.yaml: no CCC for reporting owner 0009999904: EDGAR needs one\n"
+    assert Path("doe.xml").read_bytes().startswith(b'<?xml version="1.0"?>\n<ownershipDocument>\n')
+    assert Path("doe.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_build_again_writes_over_its_own_files() -> None:
+    run("build", source())
+    Path("doe.form4.yaml").write_text(GOOD.replace("1200", "1300"), encoding="utf-8")
+    assert run("build", "doe.form4.yaml").exit_code == 0
+    assert b"<value>1300</value>" in Path("doe.xml").read_bytes()
+
+
+@pytest.mark.parametrize("ending", ["xml", "pdf"])
+def test_build_does_not_write_over_a_strangers_file(ending: str) -> None:
+    Path(f"doe.{ending}").write_text("mine")
+    result = run("build", source())
+    assert (result.exit_code, Path(f"doe.{ending}").read_text()) == (2, "mine")
+    assert "was not made by form4gen" in result.stderr
+    assert run("build", "doe.form4.yaml", "--force").exit_code == 0
+    assert Path(f"doe.{ending}").read_text(encoding="latin-1") != "mine"
+
+
+def test_build_never_writes_over_its_source() -> None:
+    run("build", source(), "--only", "xml", "--profile", "disseminated")
+    published = Path("doe.xml").read_bytes()
+    result = run("build", "doe.xml", "--force")
+    assert (result.exit_code, Path("doe.xml").read_bytes()) == (2, published)
+    assert run("build", "doe.xml", "--only", "pdf").stdout == "wrote doe.pdf\n"
+    assert run("build", "doe.xml", "-o", "out").exit_code == 0
+
+
+def test_build_of_two_sources_with_one_name_is_refused() -> None:
+    assert run("build", source(), source(name="doe.yaml")).exit_code == 2
+    assert not Path("doe.xml").exists()
+
+
+def test_build_writes_nothing_that_edgar_would_suspend() -> None:
+    result = run("build", source(SUSPENDED), source(name="good.yaml"), "-o", "out")
+    assert result.exit_code == 1
+    assert "doe.form4.yaml: nothing was written: EDGAR would suspend it (--draft builds it all the same)" in result.stderr
+    assert sorted(path.name for path in Path("out").iterdir()) == ["good.pdf", "good.xml"]
+
+
+def test_build_draft_writes_it_all_the_same_unless_there_is_no_filing() -> None:
+    result = run("build", source(SUSPENDED), "--draft")
+    assert (result.exit_code, Path("doe.pdf").exists(), Path("doe.xml").exists()) == (1, True, True)
+    refused = run("build", source(UNREADABLE, "bad.yaml"), "--draft")
+    assert (refused.exit_code, Path("bad.pdf").exists()) == (1, False)
+    assert "the findings leave no filing to write" in refused.stderr
+
+
+def test_build_from_standard_input_to_standard_output() -> None:
+    result = run("build", "-", "--only", "xml", given=GOOD)
+    assert result.exit_code == 0
+    assert result.stdout.startswith('<?xml version="1.0"?>\n<ownershipDocument>')
+    assert run("build", "-", "-o", "out", given=GOOD).stdout == "wrote out/form4.xml\nwrote out/form4.pdf\n"
+
+
+def test_a_ccc_from_the_environment_or_a_file_goes_into_the_xml_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORM4GEN_CCC_9999904", "abcd#234")
+    result = run("build", source())
+    assert b"<rptOwnerCcc>abcd#234</rptOwnerCcc>" in Path("doe.xml").read_bytes()
+    assert b"abcd#234" not in Path("doe.pdf").read_bytes()
+    assert "abcd#234" not in result.output
+    assert stat.S_IMODE(Path("doe.xml").stat().st_mode) == outputs.PRIVATE
+    Path("cccs.yaml").write_text("0009999904: efgh#567\n")
+    run("build", "doe.form4.yaml", "--ccc-file", "cccs.yaml")
+    assert b"<rptOwnerCcc>efgh#567</rptOwnerCcc>" in Path("doe.xml").read_bytes()
+
+
+@pytest.mark.parametrize("text", ["efgh#567", "0009999904: [efgh#567]", "0009999904: efgh#567\n0009999904: efgh#567", ""])
+def test_a_ccc_file_that_cannot_be_read_is_refused_without_showing_it(text: str) -> None:
+    Path("cccs.yaml").write_text(text)
+    result = run("build", source(), "--ccc-file", "cccs.yaml")
+    assert result.exit_code == 2
+    assert "efgh#567" not in result.output
+
+
+def test_a_folder_that_cannot_be_written_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    result = run("build", source(), "--only", "xml")
+    assert result.exit_code == 2
+    assert "doe.xml cannot be written: No space left on device" in result.stderr
+    assert [path.name for path in Path().iterdir()] == ["doe.form4.yaml"], "not even half a file"
+
+
+@pytest.mark.parametrize(("word", "said"), [
+    ("NAT002", "NAT002 direct-row-has-no-nature (suspend)\n"), ("direct-row-has-no-nature", "NAT002 "),
+    ("nat002", "NAT002 "), ("F", "F  Payment of exercise price or tax liability"), ("k", "K  Transaction in equity swap"),
+    ("natureOfOwnership", "Ownership.nature: "), ("shares", "NonDerivativeTransaction.shares: "),
+])  # fmt: skip
+def test_explain(word: str, said: str) -> None:
+    assert run("explain", word).stdout.startswith(said)
+
+
+def test_explain_suggests_what_was_meant() -> None:
+    assert "did you mean NAT002" in run("explain", "NAT02").stderr.replace("\n", " ")
+
+
+def test_the_lists() -> None:
+    assert "NAT002  suspend   direct-row-has-no-nature" in run("rules").stdout
+    assert "Rule 16b-3 Transaction Codes\n  A   Grant, award" in run("codes").stdout
+    assert "  MA  MASSACHUSETTS\n" in run("codes", "states").stdout
+    assert "  2M  GERMANY\n" in run("codes", "countries").stdout
+    assert json.loads(run("schema").stdout)["title"] == "SEC Form 4"
+    assert "<xs:schema" in run("schema", "form4a.xsd").stdout
+    assert run("--version").stdout == "form4gen 0.1.0\n"
+
+
+def test_help_has_examples_and_exit_codes() -> None:
+    assert "Exit codes: 0 fine, 1 findings that fail, 2 usage" in " ".join(run("--help").stdout.split())
+    assert "Example: form4gen build doe.form4.yaml -o filings/" in run("build", "--help").stdout
+
+
+def test_a_fault_of_ours_exits_3_without_a_traceback(monkeypatch: pytest.MonkeyPatch,
+                                                     capsys: pytest.CaptureFixture[str]) -> None:
+    import form4gen.__main__ as program
+
+    def broken(*_: Any) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("form4gen.reading.read_source", broken)
+    monkeypatch.setattr(sys, "argv", ["form4gen", "check", source()])
+    with pytest.raises(SystemExit) as stopped:
+        program.main()
+    assert stopped.value.code == 3
+    said = capsys.readouterr().err
+    assert said.startswith("form4gen: a fault of form4gen, not of your file: ZeroDivisionError at test_cli.py")
+
+
+def test_output_that_nobody_reads_is_no_fault() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "wb") as pipe:
+        ended = subprocess.run([sys.executable, "-m", "form4gen", "schema"], stdout=pipe, stderr=subprocess.PIPE,
+                               check=False)
+    assert (ended.returncode, ended.stderr) == (1, b"")
+
+
+def test_colour_is_for_terminals_and_not_with_no_color(monkeypatch: pytest.MonkeyPatch) -> None:
+    from form4gen.cli import _has_colour
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert _has_colour(Terminal())
+    assert not _has_colour(io.StringIO())
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not _has_colour(Terminal())

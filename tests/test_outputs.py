@@ -1,0 +1,37 @@
+"""Where a build writes, and how."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from form4gen import outputs, read, to_pdf, to_xml
+
+GIFT = (Path(__file__).parent.parent / "examples" / "gift-2026.form4.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(("name", "stem"), [
+    ("x.form4.yaml", "x"), ("x.form4.yml", "x"), ("x.form4.json", "x"), ("x.yaml", "x"), ("x.xml", "x"), ("x.XML", "x"),
+    ("x.y.yaml", "x.y"), ("x", "x"), ("x.txt", "x.txt"), (".yaml", ".yaml"),
+])  # fmt: skip
+def test_a_result_is_named_after_its_source(name: str, stem: str) -> None:
+    assert outputs.stem(name) == stem
+
+
+def test_what_form4gen_made_is_known_again(tmp_path: Path) -> None:
+    form4 = read(GIFT)
+    published = to_xml(form4, "disseminated")
+    files = {"ours.xml": to_xml(form4), "ours.pdf": to_pdf(form4), "edgars.xml": published,
+             "touched.xml": to_xml(form4) + b"\n", "other.pdf": b"%PDF-1.7\n%%EOF\n", "other.txt": b"notes"}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    assert {name for name in files if outputs.is_ours(tmp_path / name)} == {"ours.xml", "ours.pdf"}
+
+
+def test_a_file_is_written_whole_with_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    outputs.write(path, b"one")
+    outputs.write(path, b"two", outputs.PRIVATE)
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"two", 0o600)
+    assert list(tmp_path.iterdir()) == [path]
