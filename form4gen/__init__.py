@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -100,4 +101,8 @@ def to_pdf(form4: Form4, *, edition: Edition | None = None, draft: bool = False)
 def _reading(source: str | bytes, as_of: date | None = None) -> Reading:
     from form4gen.reading import read_source
 
-    return read_source(source.encode() if isinstance(source, str) else source, as_of)
+    if isinstance(source, str):
+        # A text is decoded already, whatever encoding its XML declaration names.
+        declaration = re.sub(r"\sencoding=(['\"]).*?\1", "", source[:100], count=1)
+        source = (declaration + source[100:]).encode("utf-8", errors="surrogatepass")
+    return read_source(source, as_of)

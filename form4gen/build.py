@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from form4gen.credentials import with_cccs, without_ccc
+from form4gen.credentials import unusable, with_cccs, without_ccc
 from form4gen.filing import Form4
 from form4gen.reading import Reading
 from form4gen.versions import CURRENT, Edition, Profile, version_of
@@ -59,9 +59,13 @@ def _xml(form4: Form4, order: Order, cccs: Mapping[str, str]) -> Made:
     form4 = with_cccs(form4, cccs)
     data = to_xml(form4, "submission")
     if version_of(form4) == CURRENT and not order.draft:
-        _assert_valid(data, form4)
-    notes = tuple(f"no CCC for reporting owner {cik}: EDGAR needs one" for cik in without_ccc(form4))
-    return Made("xml", data, len(notes) < len(form4.reporting_owners), notes)
+        _demand_valid(data, form4)
+    lacking = without_ccc(form4)
+    notes = [f"no CCC for reporting owner {cik}: EDGAR needs one" for cik in lacking]
+    notes += [f"the CCC given for reporting owner {cik} was not used: {reason}" for cik, reason in unusable(form4, cccs)]
+    if version_of(form4) != CURRENT:
+        notes.append(f"the XML is of schema {version_of(form4)}, as the filing's dates imply; EDGAR takes {CURRENT} today")
+    return Made("xml", data, len(lacking) < len(form4.reporting_owners), tuple(notes))
 
 
 def _pdf(form4: Form4, order: Order) -> Made:
@@ -72,7 +76,7 @@ def _pdf(form4: Form4, order: Order) -> Made:
     return Made("pdf", to_pdf(form4, edition=order.edition, draft=order.draft), notes=notes)
 
 
-def _assert_valid(data: bytes, form4: Form4) -> None:
+def _demand_valid(data: bytes, form4: Form4) -> None:
     """A filing without a suspending finding is valid by our own schema; if not, a rule is missing."""
     from lxml import etree
 
@@ -80,5 +84,6 @@ def _assert_valid(data: bytes, form4: Form4) -> None:
 
     name = "form4.xsd" if form4.form == "4" else "form4a.xsd"
     schema = etree.XMLSchema(etree.parse(resource("schemas", name)))
-    faults = [] if schema.validate(etree.fromstring(data)) else [f"line {entry.line}" for entry in schema.error_log]
-    assert not faults, f"the XML breaks {name} on {', '.join(faults)}"
+    if not schema.validate(etree.fromstring(data)):
+        lines = ", ".join(str(entry.line) for entry in schema.error_log)
+        raise AssertionError(f"the XML breaks {name} on line {lines}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TextIO
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TextIO
 import typer
 
 from form4gen import __version__, outputs
-from form4gen.credentials import from_environment
+from form4gen.credentials import from_environment, from_lines
 from form4gen.finding import Severity
 from form4gen.report import Checked, as_json, as_text
 from form4gen.versions import Edition, Profile
@@ -61,7 +62,7 @@ def check(
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge by the rules of this day.")] = None,
 ) -> None:
     """Check filings against EDGAR's and the SEC's rules; report every finding at once."""
-    readings = [_read(file, as_of.date() if as_of else None) for file in files]
+    readings = _read_all(files, as_of.date() if as_of else None)
     checked = [_checked(file, reading) for file, reading in zip(files, readings, strict=True)]
     print(as_json(checked) if report == "json" else as_text(checked, _has_colour(sys.stdout)), end="")
     raise typer.Exit(_exit_code(readings, fail_on))
@@ -91,9 +92,9 @@ def build(
     from form4gen.build import Order
 
     order = Order(only, profile, edition, draft)
-    targets = _targets(files, output, order.endings, force)
     cccs = {**from_environment(os.environ), **_cccs_in(ccc_file)}
-    readings = [_read(file) for file in files]
+    readings = _read_all(files)
+    targets = _targets(files, output, order, force)
     written = [_build_one(file, reading, order, cccs, targets[file])
                for file, reading in zip(files, readings, strict=True)]
     raise typer.Exit(_exit_code(readings, fail_on) if all(written) else FINDINGS)
@@ -151,70 +152,92 @@ def _build_one(file: str, reading: Reading, order: Order, cccs: Mapping[str, str
     for made in results:
         for note in made.notes:
             _say(f"{file}: {note}")
-        if paths:
+        if made.ending in paths:
             _save(paths[made.ending], made)
-        else:
+        elif not paths:
             sys.stdout.buffer.write(made.data)
     return True
 
 
 def _save(path: Path, made: Made) -> None:
-    try:
+    with _reported(f"{path} cannot be written"):
         outputs.write(path, made.data, outputs.PRIVATE if made.is_secret else outputs.PUBLIC)
-    except OSError as error:
-        raise typer.BadParameter(f"{path} cannot be written: {error.strerror}") from None
     print(f"wrote {path}")
 
 
-def _targets(files: list[str], output: Path | None, endings: tuple[str, ...], force: bool) -> dict[str, dict[str, Path]]:
-    """Where each file's results go; a usage error where one would be written over a source or a stranger's file."""
+def _targets(files: list[str], output: Path | None, order: Order, force: bool) -> dict[str, dict[str, Path]]:
+    """Where each file's results go, by ending; nothing for standard output.
+
+    A usage error where one would be written over a source or a file that is not ours. Of an XML source, the XML is not
+    written again beside it.
+    """
     if output is not None:
-        output.mkdir(parents=True, exist_ok=True)
+        with _reported(f"{output} cannot be made"):
+            output.mkdir(parents=True, exist_ok=True)
+    sources = {Path(file).resolve(): file for file in files if file != STDIN}
     targets: dict[str, dict[str, Path]] = {}
-    taken = {Path(file).resolve(): file for file in files if file != STDIN}
     for file in files:
-        folder, name = output or Path(file).parent, outputs.stem(Path(file).name)
-        if file == STDIN:
-            if output is None and len(endings) > 1:
-                raise typer.BadParameter("standard input needs -o DIR, or --only to write to standard output")
-            name = STDIN_NAME
-        targets[file] = {} if file == STDIN and output is None else {e: folder / f"{name}.{e}" for e in endings}
-        for path in targets[file].values():
-            _claim(path, file, taken, force)
+        targets[file] = _targets_of(file, output, order)
+        for ending, path in list(targets[file].items()):
+            if path.resolve() == Path(file).resolve() and order.only is None:
+                _say(f"{path} is the source, so its XML is not written again; -o DIR writes it elsewhere")
+                del targets[file][ending]
+            else:
+                _claim(path, file, sources, force)
     return targets
+
+
+def _targets_of(file: str, output: Path | None, order: Order) -> dict[str, Path]:
+    if file == STDIN and output is None:
+        if order.only is None:
+            raise typer.BadParameter("standard input needs -o DIR, or --only to write to standard output")
+        return {}
+    folder, name = output or Path(file).parent, STDIN_NAME if file == STDIN else outputs.stem(Path(file).name)
+    return {ending: folder / f"{name}.{ending}" for ending in order.endings}
 
 
 def _claim(path: Path, file: str, taken: dict[Path, str], force: bool) -> None:
     other = taken.setdefault(path.resolve(), file)
     if other != file or path.resolve() == Path(file).resolve():
-        raise typer.BadParameter(f"{path} would be written over {other}; use -o DIR or --only")
-    if path.exists() and not force and not outputs.is_ours(path):
-        raise typer.BadParameter(f"{path} was not made by form4gen; --force writes over it, -o DIR elsewhere")
+        raise typer.BadParameter(f"{path} would be written over {other}; use -o DIR")
+    with _reported(f"{path} cannot be written over"):
+        if path.exists() and not force and not outputs.is_ours(path):
+            raise typer.BadParameter(f"{path} was not made by form4gen as it is; --force writes over it, -o DIR elsewhere")
 
 
 def _cccs_in(path: Path | None) -> dict[str, str]:
     """The CCCs of a file, by CIK. What is wrong with it is said without showing any of it."""
     if path is None:
         return {}
-    from form4gen.yaml_draft import read_yaml
-
-    draft = read_yaml(path.read_bytes())
-    entries = draft.tree.items() if isinstance(draft.tree, Mapping) else ()
-    if draft.findings or not entries or not all(isinstance(ccc, str) for _, ccc in entries):
+    with _reported(f"{path} cannot be read"):
+        cccs = from_lines(path.read_text(encoding="utf-8", errors="replace"))
+    if cccs is None:
         raise typer.BadParameter(f"{path} is not a list of 'CIK: CCC' lines")
-    return {cik: str(ccc) for cik, ccc in entries}
+    return cccs
 
 
-def _read(file: str, as_of: date | None = None) -> Reading:
+@contextmanager
+def _reported(what: str) -> Iterator[None]:
+    """Turns the system's refusal into a usage error."""
+    try:
+        yield
+    except OSError as error:
+        raise typer.BadParameter(f"{what}: {error.strerror}") from None
+
+
+def _read_all(files: list[str], as_of: date | None = None) -> list[Reading]:
+    if files.count(STDIN) > 1:
+        raise typer.BadParameter("standard input can be read once")
+    return [_read(file, as_of) for file in files]
+
+
+def _read(file: str, as_of: date | None) -> Reading:
     """Read and check a file; a usage error where there is none to read."""
     from form4gen.draft import LARGEST
     from form4gen.reading import read_source
 
-    try:
-        with sys.stdin.buffer if file == STDIN else Path(file).open("rb") as source:
-            return read_source(source.read(LARGEST + 1), as_of)
-    except OSError as error:
-        raise typer.BadParameter(f"{file}: {error.strerror}") from None
+    with _reported(file), sys.stdin.buffer if file == STDIN else Path(file).open("rb") as source:
+        return read_source(source.read(LARGEST + 1), as_of)
 
 
 def _checked(file: str, reading: Reading) -> Checked:

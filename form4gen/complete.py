@@ -18,14 +18,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, get_origin
 
 from form4gen.draft import Draft, Tree
-from form4gen.element import Declared, declared, is_footnotable
-from form4gen.filing import ROW_CLASSES, TABLES, Place
+from form4gen.element import Declared, Element, declared, is_footnotable
+from form4gen.filing import ROW_CLASSES, TABLES, Address, Form4, Place
 from form4gen.finding import Finding, Mark
 from form4gen.footnote_names import number_footnotes
 from form4gen.lexical import Amount, Day
@@ -39,12 +38,11 @@ SHORT_FORMS: Final = {
 }
 """Keys an author may write that the model does not have, by the class they are written in."""
 
-ONLY_IN_TRANSACTIONS: Final = {
-    "code", "coding", "transaction_date", "deemed_execution_date", "timeliness", "shares", "total_value",
-    "price_per_share", "acquired_disposed",
-}
+ONLY_IN_TRANSACTIONS: Final = {"code"}.union(
+    *(set(rows["transaction"].model_fields) - set(rows["holding"].model_fields) for rows in ROW_CLASSES.values()))
+"""Keys that make a row a transaction."""
+NO_TEXT: Final = ("true", "false", "yes", "no")
 
-_CITED = re.compile(r"(?P<value>.*?)\s*(?P<cited>(\[[^][]*\]\s*)+)", re.DOTALL)
 
 
 def complete(draft: Draft) -> Draft:
@@ -52,12 +50,15 @@ def complete(draft: Draft) -> Draft:
     if not isinstance(draft.tree, Mapping):
         return draft
     work = _Expansion(dict(draft.marks), dict(draft.keys), list(draft.findings), _labels(draft.tree))
-    tree: dict[str, Any] = {key: work.part(key, value) for key, value in draft.tree.items()}
+    work.refuse_edgars_own(Form4, draft.tree, ())
+    groups = {one.name for one in declared(Form4) if one.kind in ("element", "elements")}
+    given = {key: value for key, value in draft.tree.items() if value != "" or key not in groups}
+    tree: dict[str, Any] = {key: work.part(key, value) for key, value in given.items()}
     earliest = _earliest_transaction_date(tree)
     if "period_of_report" not in tree and earliest:
         tree["period_of_report"] = earliest
-    number_footnotes(tree, work.marks, work.keys, work.findings)
-    return Draft(draft.text, tree, work.marks, work.keys, tuple(work.findings))
+    names = number_footnotes(tree, work.marks, work.keys, work.findings)
+    return Draft(draft.text, tree, work.marks, work.keys, tuple(work.findings), footnote_names=names)
 
 
 def _labels(tree: Mapping[str, Tree]) -> set[str]:
@@ -101,6 +102,14 @@ class _Expansion:
         if old in self.keys:
             self.keys[new] = self.keys[old]
 
+    def refuse_edgars_own(self, cls: type[Element], written: Mapping[str, Tree], place: Place) -> None:
+        """Report what EDGAR alone gives a filing; sent, it would be discarded with a warning."""
+        for one in declared(cls):
+            if one.where.by_edgar and one.name in written:
+                here = (*place, one.name)
+                message = f"{one.name} is EDGAR's to give; leave it out"
+                self.findings.append(rules.IS_KNOWN.found(here, message, self.keys.get(here)))
+
     def part(self, key: str, value: Tree) -> Any:
         """One part of the filing, expanded."""
         if key in TABLES:
@@ -118,12 +127,16 @@ class _Expansion:
         if isinstance(relationship, Mapping):
             expanded["relationship"] = self.relationship(relationship, (*place, "relationship"))
         if isinstance(address, Mapping):
+            self.refuse_edgars_own(Address, address, (*place, "address"))
             expanded["address"] = _with_flag(address)
         return expanded
 
     def relationship(self, written: Mapping[str, Tree], place: Place) -> dict[str, Any]:
         expanded: dict[str, Any] = dict(written)
         for short, flag, said in (("officer", "is_officer", "officer_title"), ("other", "is_other", "other_text")):
+            if expanded.get(short) in NO_TEXT:
+                message = f"{short} takes a text, {said}; for the box alone write {flag}: {expanded[short]}"
+                self.findings.append(rules.HAS_SHAPE.found((*place, short), message, self.marks.get((*place, short))))
             if short in expanded and said not in expanded:
                 expanded = {flag: "true", **expanded, said: expanded[short]}
                 del expanded[short]
@@ -137,9 +150,12 @@ class _Expansion:
             return row
         kind = row.get("kind", "transaction" if ONLY_IN_TRANSACTIONS & set(row) else "holding")
         expanded: dict[str, Any] = {"kind": kind, **row}
-        if "coding" not in row and isinstance(row.get("code"), str):
+        written = row.get("code")
+        if "coding" not in row and written is not None:
             del expanded["code"]
-            expanded["coding"] = self.code(str(row["code"]), (*place, "code"), (*place, "coding"))
+            self.moved((*place, "code"), (*place, "coding", "code"))
+            expanded["coding"] = self.code(written, (*place, "code"), (*place, "coding")) \
+                if isinstance(written, str) else {"form_type": "4", "equity_swap_involved": "false", "code": written}
         elif isinstance(row.get("coding"), Mapping):
             expanded["coding"] = {"form_type": "4", "equity_swap_involved": "false", **expanded["coding"]}
         if "ownership" in row:
@@ -160,7 +176,7 @@ class _Expansion:
         """``direct``, ``D`` or ``{indirect: nature}`` as the model has it."""
         if isinstance(written, str):
             value, cited = _split(written)
-            code = {"direct": "D", "indirect": "I"}.get(value, value)
+            code = {"direct": "D", "indirect": "I"}.get(value.lower(), value)
             self.moved(place, (*place, "direct_or_indirect"))
             return {"direct_or_indirect": {"value": code, "footnotes": cited} if cited else {"value": code}}
         if isinstance(written, Mapping) and "indirect" in written and "direct_or_indirect" not in written:
@@ -192,8 +208,8 @@ class _Expansion:
             return {**({"value": bare} if bare or not cited else {}), **({"footnotes": cited} if cited else {})}
         bare, cited = _split(value)
         if cited and set(cited) <= self.labels:
-            message = (f"{value!r} would be filed with its brackets; to cite the footnote, "
-                       f"write {{value: {bare}, footnotes: [{', '.join(cited)}]}}")
+            message = (f"is the bracket of {value!r} part of the text? To cite, write {{value: {bare}, "
+                       f"footnotes: [{', '.join(cited)}]}}; to keep the bracket, write {{value: '{value}'}}")
             self.findings.append(rules.CITES_IN_LONG_FORM.found(place, message, self.marks.get(place)))
         return {"value": value}
 
@@ -212,9 +228,12 @@ def _takes_short_citations(cls: Any) -> bool:
 
 
 def _split(written: str) -> tuple[str, list[str]]:
-    """``26990 [tax, plan]`` -> ``26990`` and ``[tax, plan]``."""
-    match = _CITED.fullmatch(written.strip())
-    if match is None:
-        return written, []
-    names = re.split(r"[\s,\]\[]+", match["cited"])
-    return match["value"], [name for name in names if name]
+    """``26990 [tax, plan]`` -> ``26990`` and ``[tax, plan]``; what ends in no such brackets is left as it is."""
+    value, cited = written.strip(), list[str]()
+    while value.endswith("]") and "[" in value:
+        start = value.rindex("[")
+        names = value[start + 1 : -1].replace(",", " ").split()
+        if not names or "]" in value[start:-1]:
+            break
+        value, cited = value[:start].rstrip(), [*names, *cited]
+    return (value, cited) if cited else (written, [])

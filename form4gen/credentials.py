@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from pydantic import SecretStr
 
 from form4gen.filing import Form4, ReportingOwner
 from form4gen.lexical import CCC_LENGTH
 
-VARIABLE = "FORM4GEN_CCC_"
+VARIABLE: Final = "FORM4GEN_CCC_"
 """An environment variable's name before the CIK."""
+
+_USABLE = re.compile(f"[!-~]{{{CCC_LENGTH}}}")
+_LINE = re.compile(r"\s*([0-9]{1,10})\s*:\s*(\S+)\s*")
 
 
 def with_cccs(form4: Form4, cccs: Mapping[str, str]) -> Form4:
     """The filing with the CCC of each owner who has none yet and whose CIK ``cccs`` knows.
 
-    ``cccs``: CCC by CIK, with or without leading zeros. One that has not eight characters is not taken.
+    ``cccs``: CCC by CIK, with or without leading zeros. What cannot be a CCC is not taken (``unusable`` tells).
     """
-    known = {_bare(cik): ccc for cik, ccc in cccs.items() if len(ccc) == CCC_LENGTH}
+    known = {_bare(cik): ccc for cik, ccc in cccs.items() if _USABLE.fullmatch(ccc)}
     owners = tuple(_with_ccc(owner, known) for owner in form4.reporting_owners)
     return form4.model_copy(update={"reporting_owners": owners})
 
@@ -28,9 +33,29 @@ def without_ccc(form4: Form4) -> list[str]:
     return [owner.cik for owner in form4.reporting_owners if owner.ccc is None]
 
 
+def unusable(form4: Form4, cccs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The CIKs of owners for whom something was given that cannot be a CCC, and why, without showing it."""
+    known = {_bare(cik): ccc for cik, ccc in cccs.items()}
+    for owner in form4.reporting_owners:
+        ccc = known.get(_bare(owner.cik))
+        if ccc is not None and not _USABLE.fullmatch(ccc):
+            yield owner.cik, f"a CCC has {CCC_LENGTH} visible characters"
+
+
 def from_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """The CCCs of ``FORM4GEN_CCC_<CIK>`` variables, by CIK."""
     return {name.removeprefix(VARIABLE): ccc for name, ccc in environment.items() if name.startswith(VARIABLE)}
+
+
+def from_lines(text: str) -> dict[str, str] | None:
+    """The CCCs of a text with a line ``CIK: CCC`` for each, by CIK; None where a line is anything else, or repeats a CIK.
+
+    Blank lines and lines that begin with # are passed over. A CCC is what stands behind the colon, quotes and all.
+    """
+    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    found = [_LINE.fullmatch(line) for line in lines]
+    cccs = {match[1]: match[2] for match in found if match}
+    return cccs if lines and len(cccs) == len(lines) else None
 
 
 def _with_ccc(owner: ReportingOwner, known: Mapping[str, str]) -> ReportingOwner:

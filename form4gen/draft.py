@@ -19,8 +19,8 @@ LARGEST: Final = 2_000_000
 """Bytes of a source. The largest possible Form 4 (60 rows, 99 footnotes of 1,000 characters) is a tenth of it."""
 DEEPEST: Final = 32
 """Levels of nesting."""
-MOST_VALUES: Final = 50_000
-"""Values in a source, aliases counted as often as they are used."""
+MOST_VALUES: Final = 10_000
+"""Values in a source, aliases counted as often as they are used; sixty full rows have 2,500."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +29,27 @@ class Draft:
 
     ``tree``: mappings, lists and text. ``marks``: where each value stands. ``keys``: where its key stands. ``findings``:
     what was wrong with the text itself. ``from_xml``: whether it was read from XML.
+    ``footnote_names``: by its number, the name an author gave a footnote.
     """
 
-    text: str
-    tree: Tree
+    text: str = field(repr=False)
+    tree: Tree = field(repr=False)
     marks: Mapping[Place, Mark] = field(default_factory=dict)
     keys: Mapping[Place, Mark] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     from_xml: bool = False
+    footnote_names: Mapping[str, str] = field(default_factory=dict)
 
     def mark(self, place: Place) -> Mark | None:
-        """Where a value stands; where it is not in the source, where the nearest part that holds it stands."""
-        while place and place not in self.marks:
-            place = place[:-1]
-        return self.marks.get(place)
+        """Where a value stands; where it is not in the source, where the nearest part that holds it stands.
+
+        Of what only the whole filing holds, the beginning, and no stretch.
+        """
+        nearest = place
+        while nearest and nearest not in self.marks:
+            nearest = nearest[:-1]
+        mark = self.marks.get(nearest)
+        return Mark(mark.line, mark.column, mark.column) if mark and place and not nearest else mark
 
     @property
     def secrets(self) -> frozenset[str]:
@@ -51,15 +58,23 @@ class Draft:
 
 
 CCC_KEY: Final = "ccc"
+LEAST_SECRET: Final = 6
+"""A shorter text cannot be a CCC, and to hide it would hide half a line."""
 
 
 def _secrets(tree: Tree) -> Iterator[str]:
     if isinstance(tree, Mapping):
         for key, value in tree.items():
-            if key.lower() == CCC_KEY and isinstance(value, str) and value:
-                yield value
-            else:
-                yield from _secrets(value)
+            yield from _texts(value) if key.lower() == CCC_KEY else _secrets(value)
     elif not isinstance(tree, str):
         for value in tree:
             yield from _secrets(value)
+
+
+def _texts(tree: Tree) -> Iterator[str]:
+    """Every text in a tree that could be a CCC, in whatever shape it was written."""
+    if isinstance(tree, str):
+        yield from (word for word in tree.split() if len(word) >= LEAST_SECRET)
+    else:
+        for value in tree.values() if isinstance(tree, Mapping) else tree:
+            yield from _texts(value)

@@ -29,7 +29,7 @@ class In:
     row, the printed column counted from 0 (a part of a row counts from its row's). ``since``: the schema version that
     brought it. ``profile``: the only profile that carries it. ``occurs``: the least and most of a repeated element.
     ``mandatory``: the schema in force requires it, though filings under older ones lack it. ``amendment_only``: a 4/A has
-    it, and must.
+    it, and must. ``by_edgar``: EDGAR adds it to what it publishes; an author does not write it.
     """
 
     path: str
@@ -41,12 +41,13 @@ class In:
     occurs: tuple[int, int] | None = None
     mandatory: bool = False
     amendment_only: bool = False
+    by_edgar: bool = False
 
 
 class Element(BaseModel):
     """A part of a filing: frozen, in EDGAR's order, with no field it does not declare."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     tag: ClassVar[str] = ""
     """The XML element, where the class has one of its own and not its holder's."""

@@ -50,7 +50,7 @@ def find(word: str) -> Iterator[tuple[type[Element], Declared]]:
     """The declarations whose field or element has this name."""
     for cls in PARTS:
         for one in declared(cls):
-            if word in (one.name, *one.steps):
+            if word.lower() in (name.lower() for name in (one.name, *one.steps)):
                 yield cls, one
 
 

@@ -80,9 +80,9 @@ class Address(Element):
     country: Annotated[CountryCode | None, In("rptOwnerCountry", "EDGAR's country code.", box="1", since="X0609")] = None
     zip_code: Annotated[ZipCode | None, In("rptOwnerZipCode", "ZIP or postal code.", box="1")] = None
     state_description: Annotated[Text50 | None, In("rptOwnerStateDescription", "Supplied by EDGAR.",
-                                                     profile="disseminated")] = None
+                                                     profile="disseminated", by_edgar=True)] = None
     good_address: Annotated[Flag | None, In("rptOwnerGoodAddress", "Supplied by EDGAR.",
-                                            profile="disseminated")] = None
+                                            profile="disseminated", by_edgar=True)] = None
 
 
 class Relationship(Element):
@@ -285,7 +285,7 @@ class Form4(Element):
     tag: ClassVar = "ownershipDocument"
 
     schema_version: Annotated[SchemaVersion | None, In("schemaVersion", "Supplied by EDGAR.",
-                                                    profile="disseminated")] = None
+                                                    profile="disseminated", by_edgar=True)] = None
     form: Annotated[FormType, In("documentType", "4, or 4/A for an amendment.")] = "4"
     period_of_report: Annotated[Day, In("periodOfReport", "Date of the earliest transaction.", box="3")]
     date_of_original_submission: Annotated[Day | None, In(

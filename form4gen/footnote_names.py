@@ -9,22 +9,28 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import count
-from typing import Any
+from typing import Any, Final
 
 from form4gen.element import Declared, declared
 from form4gen.filing import ROW_CLASSES, Place
 from form4gen.finding import Finding, Mark
+from form4gen.lexical import FOOTNOTE_ID_FORM
 from form4gen.rules import text as rules
 
-_NUMBERED = re.compile(r"F[1-9][0-9]?")
+MOST_NAMES: Final = 99
+"""How many footnotes are searched for one that was meant."""
+_NUMBERED = re.compile(FOOTNOTE_ID_FORM)
 
 
 def number_footnotes(tree: dict[str, Any], marks: dict[Place, Mark], keys: Mapping[Place, Mark],
-                     findings: list[Finding]) -> None:
-    """Put numbers for names, in the citations and in the footnotes; report the citation of a footnote nobody wrote."""
+                     findings: list[Finding]) -> dict[str, str]:
+    """Put numbers for names, in the citations and in the footnotes; report the citation of a footnote nobody wrote.
+
+    Returns each name by its number.
+    """
     footnotes = tree.get("footnotes")
     if isinstance(footnotes, list):
-        return
+        return {}
     written: dict[str, Any] = dict(footnotes) if isinstance(footnotes, Mapping) else {}
     citations = list(_citations(tree))
     numbers = _numbers([*(cited[index] for cited, index, _ in citations), *written])
@@ -39,11 +45,13 @@ def number_footnotes(tree: dict[str, Any], marks: dict[Place, Mark], keys: Mappi
         tree["footnotes"] = [{"id": numbers[name], "text": written[name]} for name in order]
         for index, name in enumerate(order):
             _mark_footnote(name, index, marks, keys)
+    return {number: name for name, number in numbers.items()}
 
 
 def _numbers(names: list[str]) -> dict[str, str]:
     numbers = {name: name for name in names if _NUMBERED.fullmatch(name)}
-    free = (f"F{number}" for number in count(1) if f"F{number}" not in numbers.values())
+    taken = set(numbers)
+    free = (f"F{number}" for number in count(1) if f"F{number}" not in taken)
     for name in names:
         if name not in numbers:
             numbers[name] = next(free)
@@ -58,7 +66,7 @@ def _mark_footnote(name: str, index: int, marks: dict[Place, Mark], keys: Mappin
 
 
 def _unwritten(name: str, written: Mapping[str, Any], place: Place, marks: Mapping[Place, Mark]) -> Finding:
-    near = get_close_matches(name, written, n=1)
+    near = get_close_matches(name, written, n=1) if len(written) <= MOST_NAMES else []
     hint = f"; did you mean {near[0]!r}?" if near else "; write it under footnotes"
     while place and place not in marks:
         place = place[:-1]

@@ -9,13 +9,11 @@ from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from form4gen.element import Declared, Element, Row, declared, is_footnotable
 from form4gen.filing import Coding, Footnote, Form4, Ownership, Relationship, SentCode
-from form4gen.lexical import CCC_LENGTH, Amount, Ccc, Day, Flag, Length, Pattern, PlaceList
+from form4gen.lexical import AMOUNT_FORM, CCC_LENGTH, DAY_FORM, Amount, Ccc, Day, Flag, Length, Pattern, PlaceList
 from form4gen.places import COUNTRIES, STATES
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 NAMES: Final = {"type": "array", "items": {"type": "string"}, "description": "The names of the footnotes cited."}
-AMOUNT: Final = r"([0-9]+(\.[0-9]{0,4})?|\.[0-9]{1,4})"
-DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?"
 CITED: Final = r"( *\[[^\[\]]+\])*"
 """What may stand behind a number, date or code: footnotes' names in brackets."""
 
@@ -36,7 +34,7 @@ def json_schema() -> Schema:
 
 
 def _object(cls: type[Element], definitions: dict[str, Schema]) -> Schema:
-    fields = declared(cls)
+    fields = [one for one in declared(cls) if not one.where.by_edgar]
     properties = {one.name: _described(one, cls, _field(one, definitions)) for one in fields}
     required = [one.name for one in fields if one.required]
     if issubclass(cls, Row):
@@ -100,9 +98,9 @@ def _footnotable(cls: type[Element]) -> Schema:
 def _leaf(held: Any, behind: str = "") -> Schema:
     """A value's schema; ``behind`` is what may follow it in the short form."""
     if held is Amount:
-        return {"type": ["string", "number"], "pattern": f"^({AMOUNT}{behind}|{behind})$", "minimum": 0}
+        return {"type": ["string", "number"], "pattern": f"^({AMOUNT_FORM}{behind}|{behind})$", "minimum": 0}
     if held is Day:
-        return {"type": "string", "pattern": f"^({DAY}{behind}|{behind})$"}
+        return {"type": "string", "pattern": f"^({DAY_FORM}{behind}|{behind})$"}
     if held is Flag:
         return {"enum": [True, False, "true", "false", 1, 0, "1", "0"]}
     if held == Ccc:

@@ -21,8 +21,11 @@ from pydantic_core import PydanticCustomError, core_schema
 LARGEST_AMOUNT: Final = Decimal("999999999999.9999")
 MOST_DECIMALS: Final = 4
 
-_AMOUNT = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
-_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?")
+AMOUNT_FORM: Final = r"([0-9]+(\.[0-9]*)?|\.[0-9]+)"
+DAY_FORM: Final = r"([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
+FOOTNOTE_ID_FORM: Final = "F[1-9][0-9]?"
+_AMOUNT = re.compile(AMOUNT_FORM)
+_DAY = re.compile(DAY_FORM)
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -70,21 +73,27 @@ class Day(date):
     Raises ``PydanticCustomError`` of type ``form4gen.day``. Source: specification 3.2, type date; XSD ``xs:date``.
     """
 
-    text: str
+    _text: str
 
-    # date's own signature is (year, month, day); a Day is only ever made from text or from another date.
-    def __new__(cls, value: str | date) -> Day:
+    def __new__(cls, value: str | date | int, month: int | None = None, day: int | None = None) -> Day:
+        """From text or a date; from year, month and day too, as ``date``'s own methods make one."""
+        if isinstance(value, int) and month is not None and day is not None:
+            return super().__new__(cls, value, month, day)
         text = value.text if isinstance(value, Day) else value.isoformat() if type(value) is date else value
         written = _DAY.fullmatch(text) if isinstance(text, str) else None
         if written is None:
             raise PydanticCustomError("form4gen.day", "not a date", {"reason": "form"})
         try:
-            year, month, day = map(int, written[1].split("-"))
-            made = super().__new__(cls, year, month, day)
+            made = super().__new__(cls, *map(int, written[1].split("-")))
         except ValueError:
             raise PydanticCustomError("form4gen.day", "no such day", {"reason": "calendar"}) from None
-        made.text = written[0]
+        made._text = written[0]
         return made
+
+    @property
+    def text(self) -> str:
+        """The date as written, with its time zone if it had one."""
+        return getattr(self, "_text", None) or self.isoformat()
 
     def __reduce__(self) -> tuple[type[Day], tuple[str]]:
         return Day, (self.text,)
@@ -165,8 +174,9 @@ def _only_xml_characters(text: str) -> str:
     return text
 
 
-def _of_ccc_length(secret: SecretStr) -> SecretStr:
-    if len(secret.get_secret_value()) != CCC_LENGTH:
+def _of_ccc_form(secret: SecretStr) -> SecretStr:
+    text = secret.get_secret_value()
+    if len(text) != CCC_LENGTH or _NOT_IN_XML.search(text):
         raise PydanticCustomError("form4gen.ccc", "not eight characters")
     return secret
 
@@ -176,10 +186,10 @@ CCC_LENGTH: Final = 8
 Cik = Annotated[str, Pattern(r"[0-9]{1,10}", "form4gen.cik", integer=True)]
 """A Central Index Key: one to ten digits, leading zeros kept. Source: XSD type CIK."""
 
-Ccc = Annotated[SecretStr, AfterValidator(_of_ccc_length)]
+Ccc = Annotated[SecretStr, AfterValidator(_of_ccc_form)]
 """An owner's EDGAR password, eight characters. It shows as stars everywhere but in a submission's XML."""
 
-FootnoteId = Annotated[str, Pattern(r"F[1-9][0-9]?", "form4gen.footnote_id")]
+FootnoteId = Annotated[str, Pattern(FOOTNOTE_ID_FORM, "form4gen.footnote_id")]
 """F1 to F99. Source: specification 4.3.5; XSD type FID."""
 
 ZipCode = Annotated[str, Length(10), Pattern(r"[0-9A-Za-z #-]*", "form4gen.zip_code", integer=True)]

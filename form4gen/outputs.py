@@ -10,7 +10,8 @@ from typing import Final
 SOURCE_ENDINGS: Final = (".form4.yaml", ".form4.yml", ".form4.json", ".yaml", ".yml", ".json", ".xml")
 PDF_MARK: Final = b"/ID [(form4gen "
 PRIVATE: Final = 0o600
-PUBLIC: Final = 0o644
+PUBLIC: Final = 0o666
+"""Less what the umask takes away."""
 
 
 def stem(name: str) -> str:
@@ -45,7 +46,8 @@ def _is_our_xml(data: bytes) -> bool:
 def write(path: Path, data: bytes, mode: int = PUBLIC) -> None:
     """Write a file whole: to a temporary file beside it, flushed to the disk, then renamed.
 
-    Raises ``OSError`` where the folder cannot be written; the file is then as it was.
+    ``mode``: its permissions, less the umask's. Raises ``OSError`` where the folder cannot be written; the file is then as
+    it was.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -53,8 +55,15 @@ def write(path: Path, data: bytes, mode: int = PUBLIC) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(mode)
+        Path(name).chmod(mode & ~_umask())
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _umask() -> int:
+    """The process's umask; the system tells it only to those who set it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -7,7 +7,7 @@ Two profiles of the same filing: *submission*, what a filer sends (CCC if there 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from lxml import etree
 from pydantic import SecretStr
@@ -17,14 +17,18 @@ from form4gen.filing import Form4
 from form4gen.versions import Profile, version_of
 
 INDENT: Final = "    "
+REFERENCES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
+"""What cannot stand for itself: a carriage return would be read back as a line feed."""
 
 
 def to_xml(form4: Form4, profile: Profile = "submission", version: str | None = None) -> bytes:
     """The filing as an ownershipDocument in ASCII, one element a line, ending in a line feed.
 
     ``version``: the schema version it is written for; elements that came later are left out. Without it, the one that
-    judges the filing (``versions.version_of``).
+    judges the filing (``versions.version_of``). Raises ``ValueError`` for an unknown profile.
     """
+    if profile not in get_args(Profile):
+        raise ValueError(f"{profile!r} is no profile; take one of {get_args(Profile)}")
     version = version or version_of(form4)
     if profile == "disseminated" and form4.schema_version is None:
         form4 = form4.model_copy(update={"schema_version": version})
@@ -99,4 +103,6 @@ def _lines(element: etree._Element, level: int) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    for character, reference in REFERENCES.items():
+        text = text.replace(character, reference)
+    return text

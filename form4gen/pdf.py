@@ -25,7 +25,7 @@ from form4gen.layout import EXIT_BOX, EXIT_BOX_SEE, PLAN_BOX, laid_out
 from form4gen.line_breaks import breakable
 from form4gen.printed import printed
 from form4gen.resources import resource
-from form4gen.versions import Edition, edition_of, version_of
+from form4gen.versions import EDITIONS, Edition, edition_of, version_of
 
 CREATOR: Final = "form4gen"
 _EQUALS: Final = {
@@ -39,8 +39,10 @@ def to_pdf(form4: Form4, *, edition: Edition | None = None, draft: bool = False)
     """The filing as the printed form, a PDF on US letter.
 
     ``edition``: of the form, if not the one that the filing's own schema version or day of signature implies.
-    ``draft``: the word DRAFT behind the text of every page.
+    ``draft``: the word DRAFT behind the text of every page. Raises ``ValueError`` for an unknown edition.
     """
+    if edition not in (None, *EDITIONS):
+        raise ValueError(f"{edition!r} is no edition of the form; take one of {EDITIONS}")
     html = to_html(form4, edition=edition or edition_of(version_of(form4)), draft=draft)
     identifier = f"{CREATOR} {sha256(html.encode()).hexdigest()}".encode()
     form = _Form(string=html, url_fetcher=_Nothing())

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from form4gen.complete import complete
 from form4gen.draft import LARGEST, Draft
 from form4gen.filing import Form4
 from form4gen.finding import Finding, Severity, in_order
+from form4gen.lexical import FOOTNOTE_ID_FORM
 from form4gen.rules import check
+from form4gen.rules.text import IS_READABLE
 from form4gen.shape import to_form4
 from form4gen.xml_draft import read_xml
 from form4gen.yaml_draft import read_yaml
+
+MOST_FINDINGS: Final = 1_000
+"""How many findings are kept. A filing has no use for so many; a file that was never one may have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +43,28 @@ def read_source(source: bytes, as_of: date | None = None) -> Reading:
     draft = read_xml(source) if is_xml(source) and len(source) <= LARGEST else complete(read_yaml(source))
     form4, faults = to_form4(draft)
     found = [] if form4 is None else [placed(finding, draft) for finding in check(form4, as_of)]
-    return Reading(draft, form4, tuple(in_order([*faults, *found])))
+    return Reading(draft, form4, tuple(_bounded(in_order([*faults, *found]))))
 
 
 def is_xml(source: bytes) -> bool:
-    """Whether a source begins as XML does."""
-    return source.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
+    """Whether a source begins as XML does, in UTF-8 or, with a byte order mark, in UTF-16."""
+    start = source[:100].replace(b"\x00", b"")
+    return start.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()[:1] == b"<"
+
+
+def _bounded(findings: list[Finding]) -> list[Finding]:
+    """The first findings, and how many more there are."""
+    if len(findings) <= MOST_FINDINGS:
+        return findings
+    more = len(findings) - MOST_FINDINGS
+    return [*findings[:MOST_FINDINGS], IS_READABLE.found((), f"there are {more:,} more findings; mend these first")]
 
 
 def placed(finding: Finding, draft: Draft) -> Finding:
-    """A finding with its place in the draft's source."""
-    return finding if finding.mark else replace(finding, mark=draft.mark(finding.place))
+    """A finding with its place in the draft's source, and the author's own names beside the footnotes' numbers."""
+    def named(match: re.Match[str]) -> str:
+        name = draft.footnote_names.get(match[0], match[0])
+        return match[0] if name == match[0] else f"{match[0]} ({name})"
+
+    message = re.sub(rf"\b{FOOTNOTE_ID_FORM}\b", named, finding.message)
+    return replace(finding, message=message, mark=finding.mark or draft.mark(finding.place))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from itertools import groupby
 
 from form4gen.codes import TRANSACTION_CODES
-from form4gen.field_reference import described, find
+from form4gen.element import declared
+from form4gen.field_reference import PARTS, described, find
 from form4gen.places import COUNTRIES, OBSOLETE_COUNTRIES, STATES
 from form4gen.rules import CATALOGUE
 from form4gen.rules.catalogue import Rule
 
 
 def explain(word: str) -> str | None:
-    """What there is to say about a rule's id or name, a transaction code, an element or a field; None if nothing."""
+    """What there is to say about a rule's id or name, a code, an element or a field; None if nothing."""
     rule = _rule(word)
     if rule is not None:
         return f"{rule.id} {rule.name} ({rule.severity.value})\n{rule.citation}\n\n{rule.doc}\n"
@@ -22,14 +24,20 @@ def explain(word: str) -> str | None:
         code = TRANSACTION_CODES[word.upper()]
         sent = "" if code.sent else "\nNot sent as a code: EDGAR prints it from the form type (V) or the swap flag (K).\n"
         return f"{code.code}  {code.meaning}\n{code.group}\nSource: Form 4, General Instruction 8\n{sent}"
+    places = {"State": STATES, "Country": COUNTRIES, "Obsolete country": OBSOLETE_COUNTRIES}
+    upper = word.upper()
+    named = [f"{kind} code {upper}: {table[upper]}" for kind, table in places.items() if upper in table]
+    if named:
+        return "\n".join(named) + "\n"
     fields = ["\n".join(_field_lines(cls.__name__, described(cls, one))) for cls, one in find(word)]
     return "\n\n".join(fields) + "\n" if fields else None
 
 
 def nearest(word: str) -> list[str]:
     """What the author may have meant to have explained."""
-    known = [*CATALOGUE, *(rule.name for rule in CATALOGUE.values())]
-    return get_close_matches(word, known, n=3)
+    known = {*CATALOGUE, *(rule.name for rule in CATALOGUE.values())}
+    known |= {name for cls in PARTS for one in declared(cls) for name in (one.name, one.steps[-1])}
+    return get_close_matches(word, sorted(known), n=3)
 
 
 def rules() -> str:
@@ -66,6 +74,6 @@ def _table(entries: Mapping[str, str]) -> str:
 
 
 def _field_lines(part: str, cells: Iterable[str]) -> list[str]:
-    name, element, box, kind, footnotes, required, meaning = cells
+    name, element, box, kind, footnotes, required, meaning = (re.sub(r"\[(.*?)\]\(.*?\)", r"\1", cell) for cell in cells)
     return [f"{part}.{name.strip('`')}: {meaning}", f"  element    {element.strip('`')}", f"  box        {box or '-'}",
             f"  type       {kind}", f"  footnotes  {footnotes}", f"  required   {required}"]

@@ -14,7 +14,9 @@ JSON_VERSION: Final = 1
 WIDEST: Final = 160
 """Columns of a source line that are shown."""
 
-_CCC = re.compile(r"""(ccc["']?\s*[:>=]\s*["']?)([^"'\s,}<]+)""", re.IGNORECASE)
+CCC: Final = "ccc"
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line for YAML, so that the lines shown are those that are counted."""
 _STYLES: Final = {Severity.SUSPEND: "31;1", Severity.RULE: "31", Severity.WARN: "33", Severity.PRACTICE: "36"}
 
 
@@ -30,13 +32,14 @@ class Checked(NamedTuple):
 def as_text(files: Iterable[Checked], colour: bool = False) -> str:
     """Each finding with its place, its reason and the source line it is about; then a line that counts them."""
     files = list(files)
-    blocks = ["\n".join(_lines(file, finding, colour)) for file in files for finding in file.findings]
+    blocks = ["\n".join(_lines(file, lines, finding, colour))
+              for file in files for lines in [_LINE_END.split(file.text)] for finding in file.findings]
     return "\n\n".join([*blocks, summary(files)]) + "\n"
 
 
 def as_json(files: Iterable[Checked]) -> str:
     """One object: ``{"version": 1, "files": [{"file": ..., "findings": [...]}]}``."""
-    listed = [{"file": file.file, "findings": [_record(finding) for finding in file.findings]} for file in files]
+    listed = [{"file": file.file, "findings": [_record(found, file.secrets) for found in file.findings]} for file in files]
     return json.dumps({"version": JSON_VERSION, "files": listed}, indent=2) + "\n"
 
 
@@ -51,35 +54,37 @@ def summary(files: Sequence[Checked]) -> str:
     return f"{total} finding{'' if total == 1 else 's'} in {number}: {kinds}"
 
 
-def masked(text: str, secrets: Iterable[str] = ()) -> str:
-    """The text with every CCC in it as stars, of the same length: those known, and whatever looks like one."""
+def masked(line: str, secrets: Iterable[str] = ()) -> str:
+    """A line with every CCC in it as stars of the same length."""
     for secret in secrets:
-        text = text.replace(secret, "*" * len(secret))
-    return _CCC.sub(lambda match: match[1] + "*" * len(match[2]), text)
+        line = line.replace(secret, "*" * len(secret))
+    return line
 
 
-def _lines(file: Checked, finding: Finding, colour: bool) -> Iterator[str]:
+def _lines(file: Checked, lines: Sequence[str], finding: Finding, colour: bool) -> Iterator[str]:
     mark = finding.mark
     at = f"{file.file}:{mark.line}:{mark.column}" if mark else file.file
     severity = finding.severity.value
     if colour:
         severity = f"\x1b[{_STYLES[finding.severity]}m{severity}\x1b[0m"
-    yield f"{at}: {severity} {finding.rule} {finding.name}: {finding.message}"
-    if mark:
-        yield from snippet(file.text, mark, file.secrets)
+    yield f"{at}: {severity} {finding.rule} {finding.name}: {masked(finding.message, file.secrets)}"
+    if mark and CCC not in finding.where.lower():
+        yield from snippet(lines, mark, file.secrets)
     place = f"{finding.where}; " if finding.where else ""
     yield f"    = {place}{finding.citation}"
 
 
-def snippet(text: str, mark: Mark, secrets: Iterable[str] = ()) -> Iterator[str]:
-    """The source line of a mark with carets under it; of a long line, the part around them."""
-    lines = text.split("\n")
-    if mark.line > len(lines):
+def snippet(lines: Sequence[str], mark: Mark, secrets: Iterable[str] = ()) -> Iterator[str]:
+    """The source line of a mark with carets under it; of a long line, the part around them.
+
+    Nothing where there is no stretch to show, or where a CCC may stand: on a line that speaks of one, or the next.
+    """
+    if mark.line > len(lines) or mark.end_column == mark.column:
         return
-    line = masked(lines[mark.line - 1].rstrip("\r"), secrets).replace("\t", " ")
+    line = masked(lines[mark.line - 1], secrets).replace("\t", " ")
     start = max(0, mark.column - 1 - WIDEST // 2) if mark.column > WIDEST else 0
     shown = line[start : start + WIDEST]
-    if not shown.strip():
+    if not shown.strip() or any(CCC in near.lower() for near in lines[max(0, mark.line - 2) : mark.line]):
         return
     carets = max(1, min(mark.end_column, start + len(shown) + 1) - mark.column)
     number = str(mark.line)
@@ -87,12 +92,12 @@ def snippet(text: str, mark: Mark, secrets: Iterable[str] = ()) -> Iterator[str]
     yield f"    {' ' * len(number)} | {' ' * (mark.column - 1 - start)}{'^' * carets}"
 
 
-def _record(finding: Finding) -> dict[str, str | int | None]:
+def _record(finding: Finding, secrets: Iterable[str]) -> dict[str, str | int | None]:
     return {
         "rule": finding.rule,
         "name": finding.name,
         "severity": finding.severity.value,
-        "message": finding.message,
+        "message": masked(finding.message, secrets),
         "line": finding.mark.line if finding.mark else None,
         "column": finding.mark.column if finding.mark else None,
         "place": finding.where,

@@ -13,10 +13,9 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from form4gen.codes import TRANSACTION_CODES
-from form4gen.complete import SHORT_FORMS
+from form4gen.complete import ONLY_IN_TRANSACTIONS, SHORT_FORMS
 from form4gen.draft import CCC_KEY, Draft
-from form4gen.element import Declared, Element, Row, declared
+from form4gen.element import Declared, Element, Row, declared, is_footnotable
 from form4gen.filing import ROW_CLASSES, Form4, Place
 from form4gen.finding import Finding
 from form4gen.rules.text import FAULTS
@@ -27,9 +26,13 @@ def to_form4(draft: Draft) -> tuple[Form4 | None, list[Finding]]:
     try:
         form4 = Form4.model_validate(draft.tree)
     except ValidationError as error:
-        errors = [] if _is_unread(draft) else error.errors(include_url=False)
+        errors = [] if _is_unread(draft) else error.errors(include_url=False)[:MOST_FAULTS]
         return None, [*draft.findings, *(_finding(fault, draft) for fault in errors if not _follows(fault, errors))]
     return (None if draft.findings else form4), list(draft.findings)
+
+
+MOST_FAULTS: Final = 500
+"""How many faults of shape are explained; beyond that the file is no filing."""
 
 
 def _is_unread(draft: Draft) -> bool:
@@ -63,10 +66,10 @@ class _Fault:
 
     @property
     def shown(self) -> str:
-        if CCC_KEY in self.place:
-            return "the CCC"
         if isinstance(self.value, (Mapping, list, tuple)):
             return "a group of values" if isinstance(self.value, Mapping) else "a list"
+        if CCC_KEY in self.place:
+            return "the CCC"
         text = repr(self.value)
         return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}...'"
 
@@ -75,8 +78,8 @@ LONGEST_SHOWN: Final = 80
 
 
 def _finding(error: ErrorDetails, draft: Draft) -> Finding:
-    place = _place(error["loc"], draft)
-    cls, field = _declaration(place)
+    place, row_kind = _place(error["loc"], draft)
+    cls, field = _declaration(place, row_kind)
     fault = _Fault(error["input"], place, field, cls, error.get("ctx", {}), draft.from_xml)
     kind = error["type"]
     mark = draft.keys.get(place) if kind == "extra_forbidden" else None
@@ -84,21 +87,27 @@ def _finding(error: ErrorDetails, draft: Draft) -> Finding:
     return FAULTS[kind].found(place, message, mark or draft.mark(place))
 
 
-def _place(loc: tuple[int | str, ...], draft: Draft) -> Place:
-    """A place in the filing from pydantic's, which names a row's kind behind its number and the value of a bare value."""
-    place: list[int | str] = []
-    for index, step in enumerate(loc):
-        if not (index == ROW_KIND and loc[0] in ROW_CLASSES):
-            place.append(step)
-    is_bare = place[-1:] == ["value"] and tuple(place) not in draft.marks
-    return tuple(place[:-1] if is_bare else place)
+def _place(loc: tuple[int | str, ...], draft: Draft) -> tuple[Place, str]:
+    """A place in the filing from pydantic's, which names a row's kind behind its number and the value of a bare value.
+
+    The kind comes beside it: ``transaction`` where pydantic names none.
+    """
+    in_row = len(loc) > ROW_KIND and loc[0] in ROW_CLASSES
+    place = (*loc[:ROW_KIND], *loc[ROW_KIND + 1 :]) if in_row else loc
+    is_bare = place[-1:] == ("value",) and place not in draft.marks and _is_footnotable(place[:-1])
+    return place[:-1] if is_bare else place, str(loc[ROW_KIND]) if in_row else "transaction"
+
+
+def _is_footnotable(place: Place) -> bool:
+    field = _declaration(place, "transaction")[1]
+    return field is not None and is_footnotable(field.types[0])
 
 
 ROW_KIND: Final = 2
 """Where pydantic puts a row's kind: ``("non_derivative_table", 0, "transaction", "shares")``."""
 
 
-def _declaration(place: Place) -> tuple[type[Element], Declared | None]:
+def _declaration(place: Place, row_kind: str) -> tuple[type[Element], Declared | None]:
     """The class a place lies in, and the field declared there if there is one."""
     cls: type[Element] = Form4
     field: Declared | None = None
@@ -106,14 +115,10 @@ def _declaration(place: Place) -> tuple[type[Element], Declared | None]:
         if isinstance(step, int):
             continue
         if field is not None and field.kind in ("element", "elements"):
-            cls = _row_class(field, place) or field.types[0]
+            rows = ROW_CLASSES.get(field.name, {})
+            cls = rows.get(row_kind) or field.types[0]
         field = next((one for one in declared(cls) if one.name == step), None)
     return cls, field
-
-
-def _row_class(field: Declared, place: Place) -> type[Row] | None:
-    """In a table, the class that has every field: the transaction."""
-    return ROW_CLASSES[field.name]["transaction"] if field.name in ROW_CLASSES and place[0] == field.name else None
 
 
 def _missing(fault: _Fault) -> str:
@@ -134,9 +139,14 @@ def _box(cls: type[Element], field: Declared) -> str:
 
 
 def _unknown(fault: _Fault) -> str:
-    known = [one.name for one in declared(fault.cls)] + list(SHORT_FORMS.get(fault.cls.__name__, ()))
+    short_forms = SHORT_FORMS.get(fault.cls.__name__, ())
+    known = [one.name for one in declared(fault.cls) if not one.where.by_edgar] + list(short_forms)
     name = str(fault.place[-1])
-    near = get_close_matches(name, known, n=1)
+    if name in short_forms:
+        return f"{name!r} is a short form; its long form is given here too"
+    if name in ONLY_IN_TRANSACTIONS and issubclass(fault.cls, Row):
+        return f"{name!r} is for transactions, and this row is a holding"
+    near = get_close_matches(name, known, n=1) if len(name) <= LONGEST_SHOWN else []
     if near:
         return f"{name!r} is not known here; did you mean {near[0]!r}?"
     return f"{name!r} is not known here; known are {', '.join(known)}"
@@ -153,13 +163,18 @@ def _too_long(fault: _Fault) -> str:
 
 
 def _choice(fault: _Fault) -> str:
-    expected = fault.context.get("expected") or fault.context.get("expected_tags", "")
-    if fault.place and fault.place[-1] == "code" and fault.value in TRANSACTION_CODES:
-        return {
-            "K": "'K' is never sent alone: write the transaction's own code and K, such as S/K",
-            "V": "'V' is never sent as a code: give the transaction's own, with form_type: 5 in coding",
-        }[fault.value]
-    return f"{fault.shown} is not one of {expected}"
+    if "tag" in fault.context:
+        return f"kind is transaction or holding, not {fault.context['tag']!r}"
+    if fault.place[-1:] == ("code",) and fault.value in ("K", "V"):
+        return NEVER_SENT[fault.value]
+    words = " (direct or indirect)" if fault.place[-1:] == ("direct_or_indirect",) else ""
+    return f"{fault.shown} is not one of {fault.context['expected']}{words}"
+
+
+NEVER_SENT: Final = {
+    "K": "'K' is never sent alone: write the transaction's own code and K, such as S/K",
+    "V": "'V' is never sent as a code: give the transaction's own, with form_type: 5 in coding",
+}
 
 
 def _amount(fault: _Fault) -> str:
@@ -181,7 +196,7 @@ def _day(fault: _Fault) -> str:
 
 
 def _wrong_shape(fault: _Fault) -> str:
-    names = ", ".join(one.name for one in declared(fault.cls))
+    names = ", ".join(one.name for one in declared(fault.cls) if not one.where.by_edgar)
     return f"{fault.shown} stands where a group of values belongs ({names})"
 
 
@@ -195,7 +210,7 @@ MESSAGES: Final[dict[str, Callable[[_Fault], str]]] = {
     "string_type": lambda fault: f"{fault.name} takes text, not {fault.shown}",
     "model_type": lambda fault: _wrong_shape(_inside(fault)),
     "model_attributes_type": lambda fault: _wrong_shape(_inside(fault)),
-    "tuple_type": lambda fault: f"{fault.name} takes a list, not {fault.shown}",
+    "tuple_type": lambda fault: f"{fault.name} takes {_what_many(fault)}, not {fault.shown}",
     "form4gen.amount": _amount,
     "form4gen.day": _day,
     "form4gen.flag": lambda fault: f"{fault.shown} is not true or false",
@@ -209,6 +224,10 @@ MESSAGES: Final[dict[str, Callable[[_Fault], str]]] = {
     "form4gen.one_of": lambda fault: (
         f"give {'exactly' if fault.context['least'] else 'at most'} one of {' and '.join(fault.context['fields'])}"),
 }
+
+
+def _what_many(fault: _Fault) -> str:
+    return "names with their texts" if fault.place == ("footnotes",) and not fault.from_xml else "a list"
 
 
 def _inside(fault: _Fault) -> _Fault:

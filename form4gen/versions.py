@@ -29,14 +29,16 @@ def version_on(day: date) -> str:
 def version_of(form4: Form4, as_of: date | None = None) -> str:
     """The schema version that judges a filing.
 
-    It is the one in force ``as_of`` a day, else the one EDGAR wrote into the filing, else the one in force when it was
-    last signed (or, unsigned, at its period of report).
+    It is the one in force ``as_of`` a day, else the one EDGAR wrote into the filing, else the one in force on the latest
+    day that the filing speaks of: a signature, a transaction, its period of report.
     """
     if as_of is not None:
         return version_on(as_of)
     if form4.schema_version:
         return form4.schema_version
-    return version_on(max((signature.date for signature in form4.signatures), default=form4.period_of_report))
+    signed = [signature.date for signature in form4.signatures]
+    transacted = [row.transaction_date.value for _, row in form4.transactions()]
+    return version_on(max([form4.period_of_report, *signed, *transacted]))
 
 
 def edition_of(version: str) -> Edition:

@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, get_args
 
 from form4gen.draft import Draft
 from form4gen.element import Declared, Element, declared
-from form4gen.filing import Form4, Place
+from form4gen.filing import Form4, FormType, Place
 from form4gen.finding import Finding, Mark
+from form4gen.lexical import Amount, Flag
 from form4gen.rules import text as rules
 from form4gen.xml_faults import undeclared
 from form4gen.xml_nodes import Node, UnsafeError, parse
 
-FORM_4_TYPES: Final = ("4", "4/A")
+FORM_4_TYPES: Final = get_args(FormType)
+MOST_FINDINGS: Final = 500
 
 
 def read_xml(source: bytes) -> Draft:
@@ -39,8 +42,9 @@ def read_xml(source: bytes) -> Draft:
 def decoded(source: bytes) -> str:
     """The source as text, for showing its lines; bytes that no encoding explains become question marks."""
     named = re.match(rb"""<\?xml[^>]*encoding=["']([A-Za-z0-9._-]+)""", source)
+    by_mark = "utf-16" if source[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
-        return source.decode(named[1].decode() if named else "utf-8-sig")
+        return source.decode(named[1].decode() if named else by_mark)
     except (UnicodeDecodeError, LookupError):
         return source.decode("ascii", errors="replace")
 
@@ -48,11 +52,14 @@ def decoded(source: bytes) -> str:
 def _not_a_form_4(root: Node) -> Finding | None:
     if root.tag != Form4.tag:
         return rules.IS_FORM_4.found((), f"the root element is <{root.tag}>, not <{Form4.tag}>", root.mark)
-    for child in root.children:
-        if child.tag == "documentType" and child.text not in FORM_4_TYPES:
-            message = f"this is a Form {child.text.strip() or '(blank)'}; form4gen reads and writes Form 4 and 4/A"
-            return rules.IS_FORM_4.found(("form",), message, child.text_mark or child.mark)
-    return None
+    declared_types = [child for child in root.children if child.tag == "documentType"]
+    if not declared_types:
+        return rules.IS_FORM_4.found(("form",), "there is no <documentType> to say that this is a Form 4", root.mark)
+    form = declared_types[0]
+    if form.text.strip() in FORM_4_TYPES:
+        return None
+    message = f"this is a Form {form.text.strip() or '(blank)'}; form4gen reads and writes Form 4 and 4/A"
+    return rules.IS_FORM_4.found(("form",), message, form.text_mark or form.mark)
 
 
 @dataclass
@@ -66,7 +73,7 @@ class _Reading:
     def element(self, cls: type[Element], node: Node, place: Place) -> dict[str, Any]:
         """The fields of one element, as text."""
         self.marks[place] = node.mark
-        self.findings += undeclared(cls, node, place)
+        self.findings += islice(undeclared(cls, node, place), max(0, MOST_FINDINGS - len(self.findings)))
         tree: dict[str, Any] = {"kind": cls.model_fields["kind"].default} if "kind" in cls.model_fields else {}
         for one in declared(cls):
             for value in self.values(one, node, (*place, one.name)):
@@ -94,7 +101,7 @@ class _Reading:
         if one.kind == "element":
             return self.element(one.types[0], node, place)
         self.marks[place] = node.text_mark or node.mark
-        return node.text
+        return node.text.strip() if one.types[0] in (Amount, Flag) else node.text
 
     def repeated(self, one: Declared, node: Node, place: Place) -> Iterator[list[Any]]:
         """The rows of a table, the owners, the footnotes; or the footnotes that a value cites."""

@@ -50,6 +50,8 @@ def _child(fields: dict[Path, Declared], at: Path, child: Node, place: Place) ->
     elif one.kind in ("leaf", "citations"):
         yield from _attributes(child, {"@id"} if one.kind == "citations" else set(), place)
         yield from (_unknown_element(inner, [], place) for inner in child.children)
+        if one.kind == "citations" and child.text.strip():
+            yield _unknown(f"<{child.tag}> holds text; it only names a footnote", child.text_mark or child.mark, place)
 
 
 def _misplaced(fields: dict[Path, Declared], at: Path, order: list[str], node: Node, place: Place) -> Iterator[Finding]:

@@ -58,6 +58,7 @@ class _Reader:
         parser.CharacterDataHandler = self.characters
         parser.StartDoctypeDeclHandler = self.doctype
         parser.ProcessingInstructionHandler = self.instruction
+        parser.XmlDeclHandler = self.declaration
 
     def here(self, width: int) -> Mark:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
@@ -92,6 +93,10 @@ class _Reader:
     def doctype(self, *_declaration: object) -> None:
         raise UnsafeError("a document type declaration (DTD) is never read", self.line())
 
+    def declaration(self, version: str, _encoding: str | None, _standalone: int) -> None:
+        if version != "1.0":
+            raise UnsafeError(f"the XML is of version {version}; EDGAR takes 1.0 alone", self.line())
+
     def instruction(self, target: str, _data: str) -> None:
         raise UnsafeError(f"the processing instruction <?{target} ...?> would suspend the filing", self.line())
 
@@ -108,5 +113,7 @@ def parse(source: bytes) -> Node:
         inside = f"; <{reader.open[-1].tag}> of line {reader.open[-1].mark.line} is still open" if reader.open else ""
         message = f"this is not well-formed XML: {expat.ErrorString(error.code)}{inside}"
         raise UnsafeError(message, Mark(error.lineno, error.offset + 1, error.offset + 2)) from None
+    except LookupError:
+        raise UnsafeError("the XML names an encoding that does not exist", reader.line()) from None
     assert reader.root is not None, "expat accepts no document without a root"
     return reader.root

@@ -13,7 +13,18 @@ from lxml import etree
 
 from form4gen.element import Declared, Element, ReportedOrFootnoted, declared
 from form4gen.filing import Form4, FormType
-from form4gen.lexical import CCC_LENGTH, LARGEST_AMOUNT, Amount, Ccc, Day, Flag, Length, Pattern, PlaceList
+from form4gen.lexical import (
+    CCC_LENGTH,
+    FOOTNOTE_ID_FORM,
+    LARGEST_AMOUNT,
+    Amount,
+    Ccc,
+    Day,
+    Flag,
+    Length,
+    Pattern,
+    PlaceList,
+)
 from form4gen.places import COUNTRIES, OBSOLETE_COUNTRIES, STATES
 
 XS: Final = "http://www.w3.org/2001/XMLSchema"
@@ -126,7 +137,7 @@ def _add_citation(parent: etree._Element, one: Declared, least: int, most: int) 
 def _add_id(complex_type: etree._Element, kind: str) -> None:
     attribute = _add(complex_type, "attribute", name="id", use="required")
     restriction = _add(_add(attribute, "simpleType"), "restriction", base=f"xs:{kind}")
-    _add(restriction, "pattern", value="F[1-9][0-9]?")
+    _add(restriction, "pattern", value=FOOTNOTE_ID_FORM)
 
 
 def _add_leaf(parent: etree._Element, one: Declared, least: int) -> None:

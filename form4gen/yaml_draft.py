@@ -34,19 +34,19 @@ class _UnreadableError(Exception):
 
 def read_yaml(source: bytes) -> Draft:
     """Read a filing in YAML or JSON. Whatever is wrong with the text is among the draft's findings."""
+    text = source[:LARGEST].decode("utf-8", errors="replace")
     try:
         text = _decoded(source)
         builder = _Builder(text)
         tree = builder.document()
     except _UnreadableError as error:
-        shown = source[:LARGEST].decode("utf-8", errors="replace")
-        return Draft(shown, {}, findings=(rules.IS_READABLE.found((), str(error), error.mark),))
+        return Draft(text, {}, findings=(rules.IS_READABLE.found((), str(error), error.mark),))
     return Draft(text, tree, builder.marks, builder.keys, tuple(builder.findings))
 
 
 def _decoded(source: bytes) -> str:
     if len(source) > LARGEST:
-        raise _UnreadableError(f"the file has {len(source):,} bytes; a Form 4 needs no more than {LARGEST:,}", _START)
+        raise _UnreadableError(f"the file has more than {LARGEST:,} bytes; no Form 4 needs so many", _START)
     encoding = next((name for mark, name in _ENCODINGS if source.startswith(mark)), "utf-8")
     try:
         return source.decode(encoding)
@@ -94,8 +94,9 @@ class _Builder:
 
     def odd_character(self, code: int) -> tuple[str, Mark]:
         at = max(self.text.find(chr(code)), 0)
+        hint = "; if this is UTF-16, save it as UTF-8" if code == 0 else ""
         line, column = self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
-        return f"character U+{ord(self.text[at]):04X} cannot stand in a text file", Mark(line, column, column + 1)
+        return f"character U+{code:04X} cannot stand in a text file{hint}", Mark(line, column, column + 1)
 
     def expect_the_end(self, events: Iterator[Any]) -> None:
         for event in events:
@@ -117,7 +118,7 @@ class _Builder:
         self.refuse_tag(event, place, mark)
         before = self.count
         if isinstance(event, yaml.ScalarEvent):
-            tree: Tree | None = None if event.value in NOTHING and not event.style else event.value
+            tree: Tree | None = _scalar(event)
         elif isinstance(event, yaml.SequenceStartEvent):
             tree = self.sequence(events, place)
         else:
@@ -128,7 +129,8 @@ class _Builder:
 
     def alias(self, event: Any, mark: Mark) -> Tree | None:
         if event.anchor not in self.anchors:
-            raise _UnreadableError(f"*{event.anchor} refers to no &{event.anchor} before it", mark)
+            message = "this alias (*) refers to no anchor (&) before it; text that begins with * needs quotes"
+            raise _UnreadableError(message, mark)
         tree, size = self.anchors[event.anchor]
         self.count += size
         if self.count > MOST_VALUES:
@@ -137,8 +139,7 @@ class _Builder:
 
     def refuse_tag(self, event: Any, place: Place, mark: Mark) -> None:
         if event.tag not in (None, "!", TEXT_TAG):
-            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-            message = f"the tag {shown} is not read: every value is text here, and the form gives it meaning"
+            message = "a tag (!) is not read: every value is text here; text that begins with ! needs quotes"
             self.findings.append(rules.IS_READABLE.found(place, message, mark))
 
     def sequence(self, events: Iterator[Any], place: Place) -> list[Tree]:
@@ -168,7 +169,7 @@ class _Builder:
             elif value is not None:
                 tree[key] = value
             self.keys.setdefault(inside, key_mark)
-        return {**merged, **tree}
+        return {**{key: value for key, value in merged.items() if (*place, key) not in self.keys}, **tree}
 
     def key(self, event: Any) -> tuple[str, Mark]:
         mark = _marked(event.start_mark, event.end_mark)
@@ -189,6 +190,13 @@ class _Builder:
                 continue
             found = {**part, **found}
         return found
+
+
+def _scalar(event: Any) -> str | None:
+    """A scalar's text, None for null; the line end that closes a block of text is no part of it."""
+    if event.style in ("|", ">"):
+        return str(event.value).rstrip("\n")
+    return None if event.value in NOTHING and not event.style else str(event.value)
 
 
 def _marked(start: Any, end: Any = None) -> Mark:

@@ -112,9 +112,11 @@ def test_build_does_not_write_over_a_strangers_file(ending: str) -> None:
 def test_build_never_writes_over_its_source() -> None:
     run("build", source(), "--only", "xml", "--profile", "disseminated")
     published = Path("doe.xml").read_bytes()
-    result = run("build", "doe.xml", "--force")
+    result = run("build", "doe.xml", "--only", "xml", "--force")
     assert (result.exit_code, Path("doe.xml").read_bytes()) == (2, published)
-    assert run("build", "doe.xml", "--only", "pdf").stdout == "wrote doe.pdf\n"
+    result = run("build", "doe.xml")
+    assert (result.exit_code, result.stdout, Path("doe.xml").read_bytes()) == (0, "wrote doe.pdf\n", published)
+    assert "doe.xml is the source, so its XML is not written again; -o DIR writes it elsewhere" in result.stderr
     assert run("build", "doe.xml", "-o", "out").exit_code == 0
 
 
@@ -157,12 +159,58 @@ def test_a_ccc_from_the_environment_or_a_file_goes_into_the_xml_alone(monkeypatc
     assert b"<rptOwnerCcc>efgh#567</rptOwnerCcc>" in Path("doe.xml").read_bytes()
 
 
-@pytest.mark.parametrize("text", ["efgh#567", "0009999904: [efgh#567]", "0009999904: efgh#567\n0009999904: efgh#567", ""])
+@pytest.mark.parametrize("text", ["efgh#567", "0009999904: efgh#567\n0009999904: efgh#567", "# none", ""])
 def test_a_ccc_file_that_cannot_be_read_is_refused_without_showing_it(text: str) -> None:
     Path("cccs.yaml").write_text(text)
     result = run("build", source(), "--ccc-file", "cccs.yaml")
     assert result.exit_code == 2
     assert "efgh#567" not in result.output
+
+
+def test_a_ccc_that_cannot_be_one_is_named_without_showing_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORM4GEN_CCC_9999904", "hunter2")
+    result = run("build", source(), "--only", "xml")
+    assert "the CCC given for reporting owner 0009999904 was not used: a CCC has 8 visible characters" in result.stderr
+    assert "hunter2" not in result.output
+
+
+def test_an_old_filing_is_written_by_its_schema_and_says_so() -> None:
+    text = (EXAMPLES / "sonus-abbott-2014.form4.yaml").read_text(encoding="utf-8")
+    result = run("build", source(text), "--only", "xml")
+    assert "the XML is of schema X0306, as the filing's dates imply; EDGAR takes X0609 today" in result.stderr
+    typing_error = source(GOOD.replace("date: 2026-06-11", "date: 2016-06-11"), "typo.yaml")
+    assert "X0306" not in run("build", typing_error, "--only", "xml").stderr
+    assert b"<aff10b5One>false</aff10b5One>" in Path("typo.xml").read_bytes()
+
+
+@pytest.mark.parametrize("words", [
+    ("check", "-", "-"), ("build", "doe.form4.yaml", "-o", "file/x"), ("build", "taken.yaml"), ("build", "doe.form4.yaml",
+    "--ccc-file", "none")])  # fmt: skip
+def test_what_the_system_refuses_is_a_wrong_call(words: tuple[str, ...]) -> None:
+    source()
+    source(name="taken.yaml")
+    Path("file").touch()
+    Path("taken.xml").mkdir()
+    assert run(*words, given=GOOD).exit_code == 2
+
+
+def test_a_console_that_lacks_a_character_is_no_fault(tmp_path: Path) -> None:
+    source(GOOD.replace("/s/ Mary Roe", "/s/ \u4e2d"))
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    ended = subprocess.run([sys.executable, "-m", "form4gen", "check", "doe.form4.yaml"], env=environment, cwd=tmp_path,
+                           capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert "U+4E2D" in ended.stdout
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600)])
+def test_a_result_is_for_those_whom_the_umask_lets(mask: int, mode: int) -> None:
+    before = os.umask(mask)
+    try:
+        run("build", source(), "--only", "xml")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(Path("doe.xml").stat().st_mode) == mode
 
 
 def test_a_folder_that_cannot_be_written_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +227,8 @@ def test_a_folder_that_cannot_be_written_is_said(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(("word", "said"), [
     ("NAT002", "NAT002 direct-row-has-no-nature (suspend)\n"), ("direct-row-has-no-nature", "NAT002 "),
     ("nat002", "NAT002 "), ("F", "F  Payment of exercise price or tax liability"), ("k", "K  Transaction in equity swap"),
-    ("natureOfOwnership", "Ownership.nature: "), ("shares", "NonDerivativeTransaction.shares: "),
+    ("natureofownership", "Ownership.nature: "), ("MA", "State code MA: MASSACHUSETTS\n"),
+    ("shares", "NonDerivativeTransaction.shares: "),
 ])  # fmt: skip
 def test_explain(word: str, said: str) -> None:
     assert run("explain", word).stdout.startswith(said)
@@ -187,6 +236,7 @@ def test_explain(word: str, said: str) -> None:
 
 def test_explain_suggests_what_was_meant() -> None:
     assert "did you mean NAT002" in run("explain", "NAT02").stderr.replace("\n", " ")
+    assert "natureOfOwnership" in run("explain", "natureOwnership").stderr
 
 
 def test_the_lists() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from form4gen.complete import complete
 from form4gen.yaml_draft import read_yaml
 
@@ -31,6 +33,12 @@ def test_footnotes_may_stand_alone_where_a_value_may_be_missing() -> None:
     assert row('price_per_share: "[tax]"')["price_per_share"] == {"footnotes": ["F1"]}
 
 
+def test_empty_brackets_and_brackets_before_the_end_are_left_to_be_reported() -> None:
+    assert row("shares: 1200 []")["shares"] == {"value": "1200 []"}
+    assert row("shares: '[tax] 1200'")["shares"] == {"value": "[tax] 1200"}
+    assert row("shares: 1200 [tax]] ")["shares"] == {"value": "1200 [tax]]"}
+
+
 def test_brackets_in_a_title_belong_to_the_title() -> None:
     assert row("security_title: Common Stock [restricted]")["security_title"] == {"value": "Common Stock [restricted]"}
 
@@ -51,6 +59,7 @@ def test_a_code_with_k_is_an_equity_swap() -> None:
 def test_ownership_in_a_word() -> None:
     direct = {"direct_or_indirect": {"value": "D"}}
     assert row("ownership: direct")["ownership"]["direct_or_indirect"]["value"] == "D"
+    assert row("ownership: Direct")["ownership"]["direct_or_indirect"]["value"] == "D"
     assert row("ownership: D [tax]")["ownership"] == {"direct_or_indirect": {"value": "D", "footnotes": ["F1"]}}
     assert row("ownership: {direct_or_indirect: D}")["ownership"] == direct
     assert row("ownership: {indirect: By trust}")["ownership"] == \
@@ -68,6 +77,24 @@ def test_officer_and_other_give_the_box_and_its_text() -> None:
     tree = completed("reporting_owners:\n  - relationship: {officer: CEO, other: Trustee}\n")
     assert tree["reporting_owners"][0]["relationship"] == \
         {"is_officer": "true", "officer_title": "CEO", "is_other": "true", "other_text": "Trustee"}
+
+
+@pytest.mark.parametrize("flag", ["true", "yes"])
+def test_officer_takes_a_title_and_not_a_flag(flag: str) -> None:
+    draft = complete(read_yaml(f"reporting_owners:\n  - relationship: {{officer: {flag}}}\n".encode()))
+    assert [(finding.rule, finding.message) for finding in draft.findings] == \
+        [("TXT013", f"officer takes a text, officer_title; for the box alone write is_officer: {flag}")]
+
+
+def test_what_edgar_gives_is_not_for_an_author_to_write() -> None:
+    text = b"schema_version: X0306\nreporting_owners: [{address: {state: MA, state_description: x, good_address: 1}}]\n"
+    assert [finding.message for finding in complete(read_yaml(text)).findings] == [
+        "schema_version is EDGAR's to give; leave it out", "state_description is EDGAR's to give; leave it out",
+        "good_address is EDGAR's to give; leave it out"]  # fmt: skip
+
+
+def test_an_empty_heading_is_a_part_not_given() -> None:
+    assert completed("derivative_table:\nfootnotes:\nissuer: \nremarks:\n") == {"remarks": ""}
 
 
 def test_officer_adds_the_title_to_a_flag_that_is_there() -> None:

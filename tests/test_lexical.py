@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -73,10 +73,16 @@ def test_what_is_no_day_is_refused(text: str, reason: str) -> None:
     assert error.value.context == {"reason": reason}
 
 
+def test_what_dates_own_methods_make_of_a_day_is_a_day() -> None:
+    day = Day("2026-03-18Z")
+    assert (day.replace(day=2).text, (day + timedelta(days=1)).isoformat()) == ("2026-03-02", "2026-03-19")
+    assert Day.fromisoformat("2026-03-18") == day
+
+
 def test_a_day_is_made_of_dates_but_not_of_numbers() -> None:
     assert Day(date(2026, 3, 18)).text == "2026-03-18"
     with pytest.raises(PydanticCustomError):
-        Day(20260318)  # type: ignore[arg-type]
+        Day(20260318)
 
 
 @pytest.mark.parametrize(("text", "truth"), [("true", True), ("1", True), ("false", False), ("0", False)])

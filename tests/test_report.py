@@ -5,8 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+from pydantic import ValidationError
+
+from form4gen import ReportingOwner
 from form4gen.finding import SPEC, Cite, Finding, Mark, Severity, in_order
-from form4gen.report import Checked, as_json, as_text, masked, snippet
+from form4gen.reading import read_source
+from form4gen.report import Checked, as_json, as_text, snippet
 
 
 def finding(line: int = 1, severity: Severity = Severity.SUSPEND, message: str = "wrong") -> Finding:
@@ -47,7 +52,7 @@ def test_colour_is_for_the_severity_alone() -> None:
 
 def test_a_long_line_is_shown_around_the_place() -> None:
     line = "x" * 500 + "HERE" + "y" * 500
-    _, _ = shown = list(snippet(line, Mark(1, 501, 505)))
+    _, _ = shown = list(snippet([line], Mark(1, 501, 505)))
     at = shown[1].index("^")
     assert shown[0][at : at + 4] == "HERE"
     assert shown[1].count("^") == 4
@@ -64,8 +69,51 @@ def test_findings_without_a_text_come_in_order_of_row() -> None:
     assert in_order([tenth, second]) == [second, tenth]
 
 
-def test_a_ccc_never_shows() -> None:
-    assert masked("- {cik: 1, ccc: abcd#234, name: x}") == "- {cik: 1, ccc: ********, name: x}"
-    assert masked('"CCC": "abcd#234"') == '"CCC": "********"'
-    assert masked("<rptOwnerCcc>abcd#234</rptOwnerCcc>") == "<rptOwnerCcc>********</rptOwnerCcc>"
-    assert masked("odd: a b,c}d", secrets={"a b,c}d"}) == "odd: *******"
+SECRET = "abcd#234"
+
+
+@pytest.mark.parametrize("source", [
+    "issuer: 5\nreporting_owners: [{cik: x, ccc: 'abcd#234'}]",
+    "reporting_owners: [{cik: x, ccc: {value: 'abcd#234'}}]",
+    "reporting_owners:\n  - cik: x\n    ccc:\n      - 'abcd#234'",
+    "reporting_owners:\n  - cik: x\n    ccc: abcd#234x",
+    "reporting_owners:\n  - {cik: x, ccc: abcd#234, name: [abcd#234]}\nremarks: [abcd#234]",
+    "ccc: abcd#234\nccc: abcd#234",
+    "ccc: *abcd#234",
+    "ccc: !abcd#234",
+    'ccc: "abcd#234',
+    "ccc: abcd#234: x",
+    '{"reporting_owners": [{"cik": "x", "CCC": "abcd#234"}]}',
+    "<ownershipDocument><documentType>4</documentType><rptOwnerCcc x='1'>abcd#234</rptOwnerCcc></ownershipDocument>",
+    "<ownershipDocument><documentType>4</documentType><reportingOwner><reportingOwnerId>\n<rptOwnerCcc>\nabcd#234\n"
+    "</rptOwnerCcc></reportingOwnerId></reportingOwner></ownershipDocument>",
+    "<ownershipDocument><rptOwnerCcc>abcd#234</rptOwner></ownershipDocument>",
+])  # fmt: skip
+def test_a_ccc_never_shows(source: str) -> None:
+    reading = read_source(source.encode())
+    checked = [Checked("x", reading.draft.text, reading.findings, reading.draft.secrets)]
+    assert reading.findings
+    assert SECRET not in as_text(checked) + as_json(checked) + repr(reading)
+
+
+def test_pythons_own_errors_show_no_ccc() -> None:
+    with pytest.raises(ValidationError) as error:
+        ReportingOwner.model_validate({"cik": "1", "ccc": "abcd#2345", "relationship": {}})
+    assert "abcd" not in str(error.value)
+
+
+def test_a_text_too_short_to_be_a_ccc_hides_nothing() -> None:
+    reading = read_source(b"ccc: '1'\nremarks: x\nissuer: 1,200\n")
+    assert "3 | issuer: 1,200" in as_text([Checked("x", reading.draft.text, reading.findings, reading.draft.secrets)])
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_as_yaml_counts_them(end: str) -> None:
+    reading = read_source(end.join(["remarks: 'a\u2028b'", "form: 4", "issuer: 1,200"]).encode())
+    text = as_text([Checked("x", reading.draft.text, reading.findings, reading.draft.secrets)])
+    assert " | issuer: 1,200\n" in text
+
+
+def test_what_has_no_stretch_has_no_snippet() -> None:
+    assert list(snippet(["form: 4"], Mark(1, 1, 1))) == []
+    assert list(snippet(["form: 4"], Mark(2, 1, 2))) == []

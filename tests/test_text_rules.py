@@ -24,7 +24,8 @@ def broken_by(source: str) -> set[str]:
 def whole(example: str) -> str:
     """A filing with the example in it."""
     if example.startswith("<"):
-        return f"<ownershipDocument>{example}</ownershipDocument>"
+        form = "" if "documentType" in example else "<documentType>4</documentType>"
+        return f"<ownershipDocument>{form}{example}</ownershipDocument>"
     base = yaml.load(BASE.read_text(encoding="utf-8"), yaml.BaseLoader)
     return json.dumps(merged(base, yaml.load(example, yaml.BaseLoader)))
 

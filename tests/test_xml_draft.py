@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from form4gen import read
 from form4gen.draft import DEEPEST
 from form4gen.finding import Mark
 from form4gen.ownership_xml import to_xml
@@ -112,7 +113,10 @@ def test_what_form_4_does_not_have_is_reported(change: tuple[str, str], message:
     ("<a><b></a>", "this is not well-formed XML: mismatched tag; <b> of line 1 is still open"),
     (" <?xml version='1.0'?><a/>", "this is not well-formed XML: XML or text declaration not at start of entity"),
     ("<a>" * 1000, f"elements are nested more than {DEEPEST} deep"),
-    ("<a>" + "<b/>" * 60_000 + "</a>", "there are more than 50,000 elements"),
+    ("<a>" + "<b/>" * 10_000 + "</a>", "there are more than 10,000 elements"),
+    ('<?xml version="1.1"?><a/>', "the XML is of version 1.1; EDGAR takes 1.0 alone"),
+    ('<?xml version="1.0" encoding="EBCDIC-FOO"?><a/>', "the XML names an encoding that does not exist"),
+    ("<ownershipDocument/>", "there is no <documentType> to say that this is a Form 4"),
     ("<submission/>", "the root element is <submission>, not <ownershipDocument>"),
     ("<ownershipDocument><documentType> </documentType></ownershipDocument>",
      "this is a Form (blank); form4gen reads and writes Form 4 and 4/A"),
@@ -132,7 +136,33 @@ def test_encodings_that_xml_names_are_read() -> None:
     assert decoded(b"<a>\xff</a>") == "<a>\ufffd</a>"
 
 
+def test_numbers_and_flags_may_stand_between_blanks_as_the_secs_schema_has_it() -> None:
+    text = SMALLEST.replace("<isDirector>1</isDirector>", "<isDirector> 1\n</isDirector>")
+    assert written_again(text) == SMALLEST
+
+
+def test_a_carriage_return_survives() -> None:
+    text = SMALLEST.replace("/s/ Jane Doe", "/s/ Jane&#13;Doe")
+    assert written_again(text) == text
+
+
+def test_text_in_a_citation_is_reported() -> None:
+    table = "<nonDerivativeTable><nonDerivativeHolding><securityTitle><value>a</value><footnoteId id='F1'>b</footnoteId>" \
+            "</securityTitle></nonDerivativeHolding></nonDerivativeTable>"
+    assert messages(SMALLEST.replace("<ownerSignature>", f"{table}<ownerSignature>")) == \
+        ["<footnoteId> holds text; it only names a footnote"]
+
+
+def test_utf_16_is_told_by_its_mark() -> None:
+    assert read_source(SMALLEST.encode("utf-16")).findings == ()
+
+
+def test_a_text_is_read_whatever_encoding_its_declaration_names() -> None:
+    text = SMALLEST.replace('"1.0"?>', '"1.0" encoding="ISO-8859-1"?>').replace("Jane", "Zo\xeb")
+    assert read(text).signatures[0].name == "/s/ Zo\xeb Doe"
+
+
 def test_xml_is_told_by_its_first_character_and_bounded_like_yaml() -> None:
     assert read_source(b"\xef\xbb\xbf\n" + SMALLEST.partition("\n")[2].encode()).findings == ()
     (finding,) = read_source(b"<a>" + b" " * 3_000_000).findings
-    assert finding.message == "the file has 3,000,003 bytes; a Form 4 needs no more than 2,000,000"
+    assert finding.message == "the file has more than 2,000,000 bytes; no Form 4 needs so many"

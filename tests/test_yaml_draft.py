@@ -56,9 +56,11 @@ def test_the_earlier_of_merged_groups_wins_and_what_is_written_wins_over_both() 
 @pytest.mark.parametrize(("source", "message"), [
     (b"<<: 3\n", "<< takes a group of keys, such as *address where &address stands before one"),
     (b"? [a]\n: b\n", "a key is plain text, not a list or a group"),
-    (b"&a [*a]\n", "*a refers to no &a before it"),
+    (b"&a [*a]\n", "this alias (*) refers to no anchor (&) before it; text that begins with * needs quotes"),
+    (b"a: !b c\n", "a tag (!) is not read: every value is text here; text that begins with ! needs quotes"),
     (b"a: @b\n", "text that begins with '@' needs quotes"),
-    (b"a: \x00b\n", "character U+0000 cannot stand in a text file"),
+    (b"a: \x07b\n", "character U+0007 cannot stand in a text file"),
+    (b"a\x00:\x00", "character U+0000 cannot stand in a text file; if this is UTF-16, save it as UTF-8"),
     (b"a: '\n", "this is not YAML: while scanning a quoted scalar, found unexpected end of stream"),
     (b"# only a comment\n", "the file is empty"),
     (b"a: 1\n--- b\n", "a second document begins here; write one filing a file"),
@@ -68,6 +70,15 @@ def test_what_cannot_be_read_says_why(source: bytes, message: str) -> None:
     (finding,) = read_yaml(source).findings
     assert finding.message == message
     assert finding.mark is not None
+
+
+def test_null_takes_back_what_a_merge_brought() -> None:
+    draft = read_yaml(b"a: &a {x: 1, y: 1}\nb: {<<: *a, y: ~}\nc: {y: null, <<: *a}\n")
+    assert draft.tree["b"] == draft.tree["c"] == {"x": "1"}  # type: ignore[call-overload, index]
+
+
+def test_the_line_end_that_closes_a_block_is_no_part_of_its_text() -> None:
+    assert read_yaml(b"a: |\n  one\n  two\nb: >\n  three\n  four\n\n").tree == {"a": "one\ntwo", "b": "three four"}
 
 
 def test_an_alias_may_be_a_key() -> None:
@@ -98,7 +109,7 @@ def test_a_huge_file_is_refused_before_it_is_read() -> None:
     (finding,) = read_yaml(source).findings
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert finding.message == f"the file has {len(source):,} bytes; a Form 4 needs no more than {LARGEST:,}"
+    assert finding.message == f"the file has more than {LARGEST:,} bytes; no Form 4 needs so many"
     assert peak < 4 * len(source)
 
 

@@ -178,7 +178,7 @@ IS_IN_ORDER: Final = text_rule("TXT015", "elements-are-in-order", Cite(SPEC, "se
         <issuer><issuerCik>0000012345</issuerCik><issuerTradingSymbol>XMPL</issuerTradingSymbol></issuer>
     """)
 
-IS_FORM_4: Final = text_rule("TXT016", "document-is-a-form-4", Cite(SPEC, "3.6.2"), """
+IS_FORM_4: Final = text_rule("TXT016", "document-is-a-form-4", Cite(SPEC, "3.6.7"), """
     The document is a Form 4 or an amendment to one.
 
     Form 3 and Form 5 have the same root element, so it is the document type that tells.
@@ -202,8 +202,8 @@ CITATIONS: Final = Cite(OURS, "docs/yaml.md, footnotes")
 CITES_IN_LONG_FORM: Final = text_rule("TXT018", "text-cites-in-the-long-form", CITATIONS, """
     A title or other text cites its footnotes in the long form.
 
-    Behind a number, a date or a code, a name in brackets cites a footnote. Behind text it might be part of the text,
-    and would be filed as such.
+    Behind a number, a date or a code, a name in brackets cites a footnote. Behind text it might be part of the text:
+    EDGAR would take it so, and form4gen does not guess.
 
     Wrong:
         non_derivative_table:
