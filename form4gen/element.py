@@ -27,9 +27,9 @@ class In:
     ``path``: the element below its class's own, steps divided by ``/``; ``@id`` is an attribute, ``.`` the element's own
     text, a last step ``*`` stands for rows named by their own tags. ``box``: the box on the printed form. ``column``: in a
     row, the printed column counted from 0 (a part of a row counts from its row's). ``since``: the schema version that
-    brought it. ``profile``: the only profile that carries it. ``occurs``: the least and most of a repeated element.
-    ``mandatory``: the schema in force requires it, though filings under older ones lack it. ``amendment_only``: a 4/A has
-    it, and must. ``by_edgar``: EDGAR adds it to what it publishes; an author does not write it.
+    brought it; ``until``: the last that had it. ``profile``: the only profile that carries it. ``occurs``: the least and
+    most of a repeated element. ``mandatory``: the schema in force requires it, though filings under older ones lack it.
+    ``amendment_only``: a 4/A has it, and must. ``by_edgar``: EDGAR adds it to what it publishes; an author does not.
     """
 
     path: str
@@ -37,6 +37,7 @@ class In:
     box: str = ""
     column: int | None = None
     since: str = ""
+    until: str = ""
     profile: Literal["", "submission", "disseminated"] = ""
     occurs: tuple[int, int] | None = None
     mandatory: bool = False
@@ -105,9 +106,10 @@ class ReportedIfAny(_Footnotable, Generic[T]):
 
 
 class Unfootnoted(_Footnotable, Generic[T]):
-    """A value that EDGAR lets no footnote explain."""
+    """A value that EDGAR lets no footnote explain, though it once did."""
 
     value: Annotated[T, In("value")]
+    footnotes: Annotated[tuple[FootnoteId, ...], In("footnoteId", CITED, occurs=(0, 99), until="X0305")] = ()
 
 
 class Row(Element):

@@ -58,7 +58,7 @@ def described(cls: type[Element], one: Declared) -> list[str]:
     """A field's cells: name, element, box, type, footnotes, required, meaning."""
     held, footnotes = one.types[0], "no"
     if one.kind == "element" and is_footnotable(held):
-        value, *citations = declared(held)
+        value, *citations = (part for part in declared(held) if not part.where.until)
         footnotes = "no" if not citations else "yes" if value.required else "or instead"
         held = value.types[0]
     elif one.kind == "citations":

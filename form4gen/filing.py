@@ -304,7 +304,8 @@ class Form4(Element):
     footnotes: Annotated[tuple[Footnote, ...], In("footnotes/footnote", "Explanation of Responses.",
                                                   occurs=(0, 99))] = ()
     remarks: Annotated[RemarksText | None, In("remarks", "Remarks.")] = None
-    signatures: Annotated[tuple[Signature, ...], In("ownerSignature", "Who signed, and when.", occurs=(1, 10))]
+    signatures: Annotated[tuple[Signature, ...], In("ownerSignature", "Who signed, and when.",
+                                                          occurs=(1, 10))] = ()
 
     def rows(self) -> Iterator[tuple[Place, AnyRow]]:
         """Every row of both tables with its place, in the author's order."""

@@ -1,4 +1,5 @@
-"""The headings of Tables I and II, with the share of the width that sec.gov's page asks for each column.
+"""The words of the blank form that decide its layout: the check boxes' texts, and the headings of Tables I and II with the
+share of the width that sec.gov's page asks for each column.
 
 Source: Form 4 (SEC 1474); sec.gov's page of a Form 4, the same in all editions.
 """
@@ -15,6 +16,14 @@ class Heading(NamedTuple):
     percent: int
     below: tuple[Heading, ...] = ()
 
+
+EXIT_BOX: Final = "Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue."
+EXIT_BOX_SEE: Final = "Instruction 1(b)."
+PLAN_BOX: Final = (
+    "Check this box to indicate that a transaction was made pursuant to a contract, instruction or written plan for "
+    "the purchase or sale of equity securities of the issuer that is intended to satisfy the affirmative defense "
+    "conditions of Rule 10b5-1(c). See Instruction 10."
+)
 
 TABLE_I_TITLE: Final = ("Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned",)
 TABLE_I: Final = (

@@ -36,7 +36,7 @@ def json_schema() -> Schema:
 def _object(cls: type[Element], definitions: dict[str, Schema]) -> Schema:
     fields = [one for one in declared(cls) if not one.where.by_edgar]
     properties = {one.name: _described(one, cls, _field(one, definitions)) for one in fields}
-    required = [one.name for one in fields if one.required]
+    required = [one.name for one in fields if one.required or (one.where.occurs or (0, 0))[0] > 0]
     if issubclass(cls, Row):
         properties["kind"] = {"const": cls.model_fields["kind"].default, "description": "Said by the row's other keys."}
     schema = {"type": "object", "description": (cls.__doc__ or "").partition("\n")[0], "properties": properties,
@@ -87,7 +87,7 @@ def _reference(cls: type[Element], definitions: dict[str, Schema]) -> Schema:
 
 def _footnotable(cls: type[Element]) -> Schema:
     """A bare value, a list of footnotes where they may stand alone, or both in the long form."""
-    value, *citations = declared(cls)
+    value, *citations = (one for one in declared(cls) if not one.where.until)
     parts = {"value": _leaf(value.types[0])} | ({"footnotes": dict(NAMES)} if citations else {})
     long = {"type": "object", "properties": parts, "additionalProperties": False,
             "required": ["value"] if value.required else []}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from form4gen.columns import auto_columns, spread
+from form4gen.headings import EXIT_BOX, EXIT_BOX_SEE, PLAN_BOX
 from form4gen.layout_items import Items, items, owner_columns
 from form4gen.layout_tables import BOX, OUTER_BORDERS, STYLE_I, STYLE_II, heading_rows, least_widths, table_columns
 from form4gen.line_breaks import Run, line_count, text_width, widest_piece
@@ -82,13 +83,6 @@ def _table_width(least: tuple[float, ...], width: float) -> float:
     return min(max(width, sum(least) + OUTER_BORDERS), width + STANDS_OUT)
 
 
-EXIT_BOX: Final = "Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue."
-EXIT_BOX_SEE: Final = "Instruction 1(b)."
-PLAN_BOX: Final = (
-    "Check this box to indicate that a transaction was made pursuant to a contract, instruction or written plan for "
-    "the purchase or sale of equity securities of the issuer that is intended to satisfy the affirmative defense "
-    "conditions of Rule 10b5-1(c). See Instruction 10."
-)
 _EMPTY_BOX: Final = {"X03": 20.0, "X05": 20.0, "X06": 12.0}
 _MARKED_BOX: Final = 21.4
 _CELL_PADDING: Final = 8

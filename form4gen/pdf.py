@@ -21,7 +21,7 @@ from weasyprint.urls import URLFetcher
 
 from form4gen import headings
 from form4gen.filing import Form4
-from form4gen.layout import EXIT_BOX, EXIT_BOX_SEE, PLAN_BOX, laid_out
+from form4gen.layout import laid_out
 from form4gen.line_breaks import breakable
 from form4gen.printed import printed
 from form4gen.resources import resource
@@ -99,7 +99,7 @@ def _template() -> Template:
     environment.globals |= {
         "titles_i": headings.TABLE_I_TITLE, "headings_i": headings.TABLE_I,
         "titles_ii": headings.TABLE_II_TITLE, "headings_ii": headings.TABLE_II,
-        "exit_box": EXIT_BOX, "exit_box_see": EXIT_BOX_SEE, "plan_box": PLAN_BOX,
+        "exit_box": headings.EXIT_BOX, "exit_box_see": headings.EXIT_BOX_SEE, "plan_box": headings.PLAN_BOX,
     }
     return environment.get_template("form4.html.j2")
 

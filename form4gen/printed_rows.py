@@ -7,7 +7,7 @@ sign, and a box that only cites footnotes holds the marks alone. Source: sec.gov
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeAlias
 
@@ -107,8 +107,9 @@ def _early(row: NonDerivativeTransaction | DerivativeTransaction) -> Cell:
 
 
 def _acquired_or_disposed_of(row: DerivativeTransaction) -> TableRow:
-    """Column 5 of Table II: the number, or its value in dollars, under (A) or under (D)."""
+    """Column 5 of Table II: the number, or its value in dollars, under (A) or under (D), with the footnotes of both."""
     amount = _cell(row.shares) if row.shares else _cell(row.total_value, dollars=True)
+    amount = replace(amount, marks=amount.marks + _marks(row.acquired_disposed.footnotes))
     return (amount, EMPTY) if row.acquired_disposed.value == "A" else (EMPTY, amount)
 
 

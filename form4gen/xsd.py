@@ -56,7 +56,7 @@ def _add(parent: etree._Element, kind: str, least: int = 1, most: int = 1, **att
 
 
 def _fill_type(complex_type: etree._Element, cls: type[Element], form: FormType) -> None:
-    fields = declared(cls)
+    fields = tuple(one for one in declared(cls) if not one.where.until)
     attributes = [one for one in fields if one.kind == "attribute"]
     if attributes:
         complex_type.set("mixed", "true")

@@ -82,3 +82,23 @@ def test_a_filing_that_is_printed_shows_no_ccc(shown: object) -> None:
     form4 = with_cccs(filing("gift-2026"), {"9999904": "abcd#234"})
     assert callable(shown)
     assert "abcd#234" not in shown(form4)
+
+
+def test_an_unsigned_draft_can_be_written_and_printed_before_it_is_signed() -> None:
+    text = (EXAMPLES / "gift-2026.form4.yaml").read_text(encoding="utf-8").partition("signatures:")[0]
+    reading = read_source(text.encode())
+    assert [finding.rule for finding in reading.findings] == ["SIG001"]
+    assert reading.form4 is not None
+    assert "ownerSignature" not in elements(to_xml(reading.form4))
+
+
+def test_a_footnote_at_the_code_of_table_ii_survives_from_the_days_that_had_it() -> None:
+    """Until X0305; 1,228 Form 4s have one."""
+    published = to_xml(filing("sonus-abbott-2014"), "disseminated", "X0202")
+    code = b"<transactionAcquiredDisposedCode>\n                    <value>A</value>\n"
+    old = published.replace(code, code + b'                    <footnoteId id="F1"/>\n')
+    assert old != published
+    reading = read_source(old)
+    assert reading.findings == ()
+    assert reading.form4 is not None
+    assert to_xml(reading.form4, "disseminated") == old

@@ -147,7 +147,10 @@ def value_exists_in_its_schema(form4: Form4, version: str) -> Iterator[Found]:
         signatures: [{date: 2014-03-19}]
     """
     for place, one, value in given(form4):
-        if value and one.where.since > version:
+        if value and one.where.until and version > one.where.until:
+            message = f"schema {version} lets no footnote explain this value; cite it at the amount, or leave it out"
+            yield place, message
+        elif value and one.where.since > version:
             message = (f"{str(value)!r} has no place in this filing: schema {version} judges it, "
                        f"and {one.name} came with {one.where.since}; leave it out")
             yield place, message

@@ -164,3 +164,11 @@ def test_DOC007_plain_punctuation() -> None:
 ])
 def test_DOC007_what_to_write_for_a_character(character: str, plain: str) -> None:
     assert in_ascii(character) == plain
+
+
+def test_DOC006_footnote_at_a_code_that_takes_none() -> None:
+    assert said("derivative_table: [{acquired_disposed: {value: A, footnotes: [F1]}}]") == [
+        "DOC006 derivative_table[0].acquired_disposed.footnotes: schema X0609 lets no footnote explain this value; "
+        "cite it at the amount, or leave it out"
+    ]
+    assert said("non_derivative_table: [{acquired_disposed: {value: A, footnotes: [F1]}}]") == []
