@@ -1,4 +1,4 @@
-"""The commands. Only this module prints, opens a file by name, or exits."""
+"""The commands. Only this module prints or exits; only it, and ``outputs`` for it, opens a file by name."""
 
 from __future__ import annotations
 

@@ -41,6 +41,7 @@ SHORT_FORMS: Final = {
 ONLY_IN_TRANSACTIONS: Final = {"code"}.union(
     *(set(rows["transaction"].model_fields) - set(rows["holding"].model_fields) for rows in ROW_CLASSES.values()))
 """Keys that make a row a transaction."""
+USUAL_CODING: Final = {"form_type": "4", "equity_swap_involved": "false"}
 NO_TEXT: Final = ("true", "false", "yes", "no")
 
 
@@ -150,26 +151,26 @@ class _Expansion:
             return row
         kind = row.get("kind", "transaction" if ONLY_IN_TRANSACTIONS & set(row) else "holding")
         expanded: dict[str, Any] = {"kind": kind, **row}
-        written = row.get("code")
-        if "coding" not in row and written is not None:
-            del expanded["code"]
-            self.moved((*place, "code"), (*place, "coding", "code"))
-            expanded["coding"] = self.code(written, (*place, "code"), (*place, "coding")) \
-                if isinstance(written, str) else {"form_type": "4", "equity_swap_involved": "false", "code": written}
-        elif isinstance(row.get("coding"), Mapping):
-            expanded["coding"] = {"form_type": "4", "equity_swap_involved": "false", **expanded["coding"]}
+        coding = row.get("coding")
+        if "code" in row and "coding" not in row:
+            expanded["coding"] = self.code(expanded.pop("code"), (*place, "code"), (*place, "coding"))
+        elif isinstance(coding, Mapping):
+            expanded["coding"] = {**USUAL_CODING, **coding}
         if "ownership" in row:
             expanded["ownership"] = self.ownership(row["ownership"], (*place, "ownership"))
         cls = ROW_CLASSES[table].get(str(kind))
         return self.values(declared(cls), expanded, place) if cls else expanded
 
-    def code(self, written: str, old: Place, new: Place) -> dict[str, Any]:
-        value, cited = _split(written)
-        code, swap, k = value.partition("/")
+    def code(self, written: Any, old: Place, new: Place) -> dict[str, Any]:
+        """A coding from a code: ``F``, ``S/K``, ``F [tax]``; what is none of these is left to be reported."""
         for name in ((), ("code",), ("footnotes",)):
             self.moved(old, (*new, *name))
-        involved = swap == "/" and k == "K"
-        coding = {"form_type": "4", "code": code if involved else value, "equity_swap_involved": str(involved).lower()}
+        if not isinstance(written, str):
+            return {**USUAL_CODING, "code": written}
+        value, cited = _split(written)
+        coding: dict[str, Any] = {**USUAL_CODING, "code": value.removesuffix("/K")}
+        if value.endswith("/K"):
+            coding["equity_swap_involved"] = "true"
         return {**coding, "footnotes": cited} if cited else coding
 
     def ownership(self, written: Tree, place: Place) -> Any:
