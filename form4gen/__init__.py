@@ -81,7 +81,7 @@ def to_xml(form4: Form4, profile: Profile = "submission", version: str | None = 
     """The filing as EDGAR's ownershipDocument.
 
     ``profile``: ``submission``, what is sent, or ``disseminated``, what EDGAR publishes. ``version``: the schema version to
-    write for, if not the one that was in force when the filing was signed.
+    write for, if not the one which judges the filing: EDGAR's own, or that of the latest day the filing speaks of.
     """
     from form4gen.ownership_xml import to_xml as write
 
@@ -91,7 +91,8 @@ def to_xml(form4: Form4, profile: Profile = "submission", version: str | None = 
 def to_pdf(form4: Form4, *, edition: Edition | None = None, draft: bool = False) -> bytes:
     """The filing as the printed form, a PDF.
 
-    ``edition``: ``X03``, ``X05`` or ``X06``, if not the one of the day it was signed. ``draft``: DRAFT on every page.
+    ``edition``: ``X03``, ``X05`` or ``X06``, if not that of the schema version which judges the filing. ``draft``: DRAFT on
+    every page.
     """
     from form4gen.pdf import to_pdf as draw
 

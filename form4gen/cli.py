@@ -75,8 +75,8 @@ def build(
                                                 help="Write here, not beside the source.")] = None,
     only: Annotated[Ending | None, typer.Option(help="Build the XML or the PDF alone.")] = None,
     profile: Annotated[Profile, typer.Option(help="XML to send, or as EDGAR publishes it.")] = "submission",
-    edition: Annotated[Edition | None, typer.Option(help="The printed form's edition, if not the one in use on the day "
-                                                    "the filing was signed.")] = None,
+    edition: Annotated[Edition | None, typer.Option(help="The printed form's edition, if not the one of "
+                                                    "the filing's day.")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Build what EDGAR would suspend; the PDF says DRAFT.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over files that form4gen did not make.")] = False,
     ccc_file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, metavar="FILE",

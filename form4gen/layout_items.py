@@ -53,14 +53,18 @@ class Items:
 
 def items(page: Page, width: float) -> Items:
     """Items 1 to 6 on a page of ``width`` u."""
-    least = (BOX + _least_owner_width(page.owner), BOX + widest_piece(_issuer(page)),
-             BOX + sum(_least_relationship(page.relationship)) + 5 * _GAP)
+    least = (BOX + max(_least_owner_width(page.owner), _LEAST_NAME_LABELS, widest_piece(_label(_ITEM_1_LABEL))),
+             BOX + max(widest_piece(run) for run in (_issuer(page), _label(_ITEM_2_LABEL), _label(_ITEM_4_LABEL))),
+             BOX + max(sum(_least_relationship(page.relationship)) + 5 * _GAP, widest_piece(_label(_ITEM_5_LABEL))))
     widths = auto_columns(least, (35, 35, 0), width - 2)
     owner = owner_columns(page.owner, widths[0] - BOX)
     relationship = auto_columns(_least_relationship(page.relationship), (15, 35, 15, 35), widths[2] - BOX - 5 * _GAP)
     filing = auto_columns((0, 0), (15, 85), widths[2] - BOX - 3 * _GAP)
     heights = _rows(page, [column - BOX for column in widths], owner, relationship, filing)
     return Items(widths, heights, owner, relationship, filing)
+
+
+_LEAST_NAME_LABELS: Final = 3 * (_PADDING + widest_piece([Run("(Middle)", "sans", 10)])) + 4 * _GAP
 
 
 def owner_columns(owner: OwnerBlock, width: float) -> tuple[float, ...]:

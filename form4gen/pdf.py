@@ -38,7 +38,7 @@ _EQUALS: Final = {
 def to_pdf(form4: Form4, *, edition: Edition | None = None, draft: bool = False) -> bytes:
     """The filing as the printed form, a PDF on US letter.
 
-    ``edition``: of the form, if not the one that the filing's own schema version or day of signature implies.
+    ``edition``: of the form, if not that of the schema version which judges the filing (``versions.version_of``).
     ``draft``: the word DRAFT behind the text of every page. Raises ``ValueError`` for an unknown edition.
     """
     if edition not in (None, *EDITIONS):

@@ -93,7 +93,7 @@ def printed(form4: Form4, edition: Edition) -> Page:
         title=_title(form4),
         no_longer_subject=bool(form4.not_subject_to_section_16),
         under_10b5_1_plan=None if edition == "X03" else bool(form4.under_10b5_1_plan),
-        owner=owners[0] if owners else OwnerBlock("", ("", ""), "", "", "", None),
+        owner=owners[0] if owners else OwnerBlock("", ("", ""), "", "", "", "" if edition == "X06" else None),
         issuer_name=one_line(form4.issuer.name),
         trading_symbol=one_line(form4.issuer.trading_symbol),
         foreign_trading_symbol=one_line(form4.issuer.foreign_trading_symbol) if edition == "X06" else None,
@@ -120,21 +120,32 @@ def _title(form4: Form4) -> str:
 
 def _owner(owner: ReportingOwner, edition: Edition) -> OwnerBlock:
     address = owner.address or _NO_ADDRESS
-    in_words = edition == "X06"
+    state, country = _state_and_country(address) if edition == "X06" else (_state_code(address), None)
     return OwnerBlock(
         name=one_line(owner.name),
         streets=(one_line(address.street1), one_line(address.street2)),
         city=one_line(address.city),
-        state=_state(address, in_words),
+        state=state,
         zip_code=one_line(address.zip_code),
-        country=_place(one_line(address.country)) or _UNITED_STATES if in_words else None,
+        country=country,
     )
 
 
-def _state(address: Address, in_words: bool) -> str:
-    """What stands over "(State)": the territory of a foreign address, else the state, in words since X06."""
+def _state_code(address: Address) -> str:
+    """What stands over "(State)" before X06: the code, which may be a country's."""
+    return one_line(address.state) or one_line(address.non_us_state_territory)
+
+
+def _state_and_country(address: Address) -> tuple[str, str]:
+    """What stands over "(State)" and "(Country)" since X06, in words; no country is shown that the filing does not imply.
+
+    An older filing's country code in the state's box is shown as the country it is.
+    """
     state, territory = one_line(address.state), one_line(address.non_us_state_territory)
-    return territory or _place(state) if in_words else state or territory
+    country = _place(one_line(address.country))
+    if state in STATES:
+        return territory or STATES[state], country or ("" if address.non_us_address else _UNITED_STATES)
+    return territory or ("" if state in _PLACES else state), country or _PLACES.get(state, "")
 
 
 def _place(code: str) -> str:

@@ -38,9 +38,16 @@ EMPTY: Final = Cell()
 TableRow: TypeAlias = tuple[Cell, ...]
 
 
+_BLANKS: Final = re.compile("[ \t\r\n\x85\u2028\u2029]+")
+_UNSEEN: Final = re.compile("[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+
+
 def one_line(text: str | None) -> str:
-    """Text with every run of blanks and line ends as one blank, as a browser shows it."""
-    return re.sub(r"[ \t\r\n]+", " ", text or "").strip(" ")
+    """Text with every run of blanks and line ends as one blank, as a browser shows it.
+
+    A character that cannot be seen shows as "?", for it could make the page say other than the filing says.
+    """
+    return _UNSEEN.sub("?", _BLANKS.sub(" ", text or "").strip(" "))
 
 
 def number(amount: Amount) -> str:

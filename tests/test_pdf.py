@@ -111,9 +111,14 @@ def test_no_word_of_a_filing_is_markup() -> None:
     assert packed(text(form4)).count(packed(hostile)) == 2
 
 
-def test_nothing_is_ever_fetched() -> None:
-    with pytest.raises(ValueError, match=r"fetches nothing, so not 'https://example\.com/a\.css'"):
-        pdf._Nothing().fetch("https://example.com/a.css")
+def test_nothing_is_ever_fetched(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    page = "<img src='file:///etc/passwd'><link rel=stylesheet href='https://example.com/a.css'>"
+    monkeypatch.setattr(pdf, "to_html", lambda *_, **__: page)
+    to_pdf(filing())
+    refused = [record.getMessage() for record in caplog.records]
+    caplog.clear()
+    assert len(refused) == 2
+    assert all("the printed form fetches nothing" in message for message in refused)
 
 
 def test_a_machine_without_the_fonts_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,6 +212,28 @@ def test_a_row_is_never_divided() -> None:
     assert len(pages) > 1
     whole = [page.extract_text().count("Common Stock") for page in pages]
     assert [page.extract_text().count("f/b/o") for page in pages] == whole
+
+
+@pytest.mark.parametrize("signers", [1, 2, 3])
+def test_no_heading_is_parted_from_what_it_heads(signers: int) -> None:
+    notes = [{"id": f"F{number}", "text": f"Note number {number} says something."} for number in range(1, 8)]
+    signatures = [{"name": f"/s/ Doe {number}", "date": "2026-08-05"} for number in range(signers)]
+    for rows in range(1, 13):
+        pages = reader(filing(non_derivative_table=[SALE] * rows, footnotes=notes, remarks="A remark.",
+                              signatures=signatures)).pages
+        ends = [page.extract_text().strip().splitlines()[-1] for page in pages]
+        assert not [end for end in ends if end.startswith(("Explanation", "Remarks:", "/s/"))], rows
+
+
+def test_a_long_name_in_one_word_covers_nothing(tmp_path: Path) -> None:
+    form4 = filing(issuer={"cik": "1", "name": "W" * 60, "trading_symbol": "XMPL"})
+    assert packed("1. Name and Address of Reporting Person") in packed(text(form4))
+    (tmp_path / "form.pdf").write_bytes(to_pdf(form4))
+    boxes = subprocess.run(["pdftotext", "-bbox", "form.pdf", "-"], cwd=tmp_path, capture_output=True, text=True,
+                           check=True).stdout
+    words = [Word(float(left), float(top), float(right), float(bottom), said)
+             for left, top, right, bottom, said in BOX.findall(boxes)]
+    assert [(one, other) for one, other in combinations(words, 2) if one.covers(other)] == []
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

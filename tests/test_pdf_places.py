@@ -84,6 +84,12 @@ def test_the_words_of_the_newest_edition_are_all_there() -> None:
     assert "2M" not in said
 
 
+def test_every_owner_of_a_joint_filing_is_listed() -> None:
+    owners = [DOE | {"cik": str(number), "name": f"OWNER {number}"} for number in range(1, 4)]
+    said = packed(text(filing(reporting_owners=owners)))
+    assert [said.count(f"OWNER{number}") for number in range(1, 4)] == [2, 1, 1]
+
+
 def test_a_state_abroad_was_a_code_and_its_territory_only_where_there_is_none() -> None:
     both = DOE | {"address": {"state": "A6", "non_us_state_territory": "ONTARIO"}}
     assert "A6" in text(filing(reporting_owners=[both]), edition="X03")

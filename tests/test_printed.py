@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -143,7 +142,7 @@ def test_the_editions_differ_in_the_boxes_they_have() -> None:
     x03, x05, x06 = (page(edition, under_10b5_1_plan="1") for edition in EDITIONS)
     assert [p.under_10b5_1_plan for p in (x03, x05, x06)] == [None, True, True]
     assert [p.foreign_trading_symbol for p in (x03, x05, x06)] == [None, None, ""]
-    assert [p.owner.country for p in (x03, x05, x06)] == [None, None, "UNITED STATES"]
+    assert [p.owner.country for p in (x03, x05, x06)] == [None, None, ""]
     assert [p.remarks for p in (x03, x05, x06)] == [None, None, ""]
     assert [p.form_number for p in (x03, x05, x06)] == [None, None, "* Form 4: SEC 1474 (03-26)"]
     assert [p.relationship.in_one_cell for p in (x03, x05, x06)] == [True, False, False]
@@ -160,6 +159,30 @@ def test_a_state_is_a_code_before_x06_and_words_since() -> None:
 def test_a_foreign_address_shows_territory_and_country() -> None:
     owner = address(street1="1 EXAMPLE ST", city="TORONTO", non_us_state_territory="ONTARIO", country="A6", zip_code="M5J")
     assert (owner.state, owner.country, owner.streets) == ("ONTARIO", "ONTARIO, CANADA", ("1 EXAMPLE ST", ""))
+
+
+@pytest.mark.parametrize(("written", "state", "country"), [
+    ({"state": "MA"}, "MASSACHUSETTS", "UNITED STATES"),
+    ({"state": "MA", "non_us_address": "0"}, "MASSACHUSETTS", "UNITED STATES"),
+    ({"state": "MA", "non_us_address": "1"}, "MASSACHUSETTS", ""),
+    ({"city": "LONDON", "non_us_address": "1"}, "", ""),
+    ({"city": "SEOUL", "state": "M5"}, "", "KOREA, REPUBLIC OF"),
+    ({}, "", ""),
+])  # fmt: skip
+def test_no_country_is_printed_that_the_filing_does_not_imply(written: Any, state: str, country: str) -> None:
+    owner = address(**written)
+    assert (owner.state, owner.country) == (state, country)
+
+
+def test_an_owner_without_an_address_has_no_country() -> None:
+    assert page().owner.country == ""
+
+
+@pytest.mark.parametrize(("written", "shown"), [
+    ("Sold \u202e000,1\u202c shares", "Sold ?000,1? shares"), ("zero\u200bwidth\u00ad", "zero?width?"),
+    ("one\u2028two\u2029three\x85four", "one two three four")])
+def test_a_character_that_cannot_be_seen_cannot_change_the_page(written: str, shown: str) -> None:
+    assert page(remarks=written).remarks == shown
 
 
 def test_a_place_nobody_knows_is_shown_as_it_is() -> None:
@@ -208,5 +231,5 @@ def test_lines_of_a_text_run_together_as_on_a_web_page() -> None:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_any_filing_can_be_printed(edition: Edition) -> None:
     nothing = page(edition, reporting_owners=[], non_derivative_table=[], signatures=[])
-    assert nothing.owner.name == ""
-    assert all(getattr(nothing, field.name) is not NotImplemented for field in fields(nothing))
+    assert (nothing.owner.name, nothing.table_i, nothing.signatures, nothing.owners) == ("", (), (), ())
+    assert (nothing.owner.country is None) == (edition != "X06")
