@@ -104,6 +104,6 @@ def _reading(source: str | bytes, as_of: date | None = None) -> Reading:
 
     if isinstance(source, str):
         # A text is decoded already, whatever encoding its XML declaration names.
-        declaration = re.sub(r"\sencoding=(['\"]).*?\1", "", source[:100], count=1)
-        source = (declaration + source[100:]).encode("utf-8", errors="surrogatepass")
+        source = re.sub(r"\A(\s*<\?xml[^>]*?)\sencoding=(?:'[^'>]*'|\"[^\">]*\")", r"\1", source)
+        source = source.encode("utf-8", errors="surrogatepass")
     return read_source(source, as_of)

@@ -9,11 +9,12 @@ from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from form4gen.element import Declared, Element, Row, declared, is_footnotable
 from form4gen.filing import Coding, Footnote, Form4, Ownership, Relationship, SentCode
-from form4gen.lexical import AMOUNT_FORM, CCC_LENGTH, DAY_FORM, Amount, Ccc, Day, Flag, Length, Pattern, PlaceList
+from form4gen.lexical import CCC_LENGTH, DAY_FORM, MOST_DECIMALS, Amount, Ccc, Day, Flag, Length, Pattern, PlaceList
 from form4gen.places import COUNTRIES, STATES
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 NAMES: Final = {"type": "array", "items": {"type": "string"}, "description": "The names of the footnotes cited."}
+AMOUNT: Final = rf"([0-9]+(\.[0-9]{{0,{MOST_DECIMALS}}})?|\.[0-9]{{1,{MOST_DECIMALS}}})"
 CITED: Final = r"( *\[[^\[\]]+\])*"
 """What may stand behind a number, date or code: footnotes' names in brackets."""
 
@@ -98,7 +99,7 @@ def _footnotable(cls: type[Element]) -> Schema:
 def _leaf(held: Any, behind: str = "") -> Schema:
     """A value's schema; ``behind`` is what may follow it in the short form."""
     if held is Amount:
-        return {"type": ["string", "number"], "pattern": f"^({AMOUNT_FORM}{behind}|{behind})$", "minimum": 0}
+        return {"type": ["string", "number"], "pattern": f"^({AMOUNT}{behind}|{behind})$", "minimum": 0}
     if held is Day:
         return {"type": "string", "pattern": f"^({DAY_FORM}{behind}|{behind})$"}
     if held is Flag:

@@ -21,10 +21,9 @@ from pydantic_core import PydanticCustomError, core_schema
 LARGEST_AMOUNT: Final = Decimal("999999999999.9999")
 MOST_DECIMALS: Final = 4
 
-AMOUNT_FORM: Final = r"([0-9]+(\.[0-9]*)?|\.[0-9]+)"
 DAY_FORM: Final = r"([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
 FOOTNOTE_ID_FORM: Final = "F[1-9][0-9]?"
-_AMOUNT = re.compile(AMOUNT_FORM)
+_AMOUNT = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
 _DAY = re.compile(DAY_FORM)
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -18,7 +18,7 @@ from form4gen.draft import CCC_KEY, Draft
 from form4gen.element import Declared, Element, Row, declared, is_footnotable
 from form4gen.filing import ROW_CLASSES, Form4, Place
 from form4gen.finding import Finding
-from form4gen.rules.text import FAULTS
+from form4gen.rules.text import FAULTS, IS_READABLE
 
 
 def to_form4(draft: Draft) -> tuple[Form4 | None, list[Finding]]:
@@ -26,13 +26,18 @@ def to_form4(draft: Draft) -> tuple[Form4 | None, list[Finding]]:
     try:
         form4 = Form4.model_validate(draft.tree)
     except ValidationError as error:
-        errors = [] if _is_unread(draft) else error.errors(include_url=False)[:MOST_FAULTS]
-        return None, [*draft.findings, *(_finding(fault, draft) for fault in errors if not _follows(fault, errors))]
+        errors = [] if _is_unread(draft) else error.errors(include_url=False)
+        explained = [_finding(fault, draft) for fault in errors[:MOST_FAULTS] if not _follows(fault, errors)]
+        return None, [*draft.findings, *explained, *_unexplained(len(errors) - MOST_FAULTS)]
     return (None if draft.findings else form4), list(draft.findings)
 
 
 MOST_FAULTS: Final = 500
 """How many faults of shape are explained; beyond that the file is no filing."""
+
+
+def _unexplained(more: int) -> list[Finding]:
+    return [IS_READABLE.found((), f"there are {more:,} more faults; mend these first")] if more > 0 else []
 
 
 def _is_unread(draft: Draft) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, Final, get_args
 
 from form4gen.draft import Draft
@@ -21,7 +20,6 @@ from form4gen.xml_faults import undeclared
 from form4gen.xml_nodes import Node, UnsafeError, parse
 
 FORM_4_TYPES: Final = get_args(FormType)
-MOST_FINDINGS: Final = 500
 
 
 def read_xml(source: bytes) -> Draft:
@@ -73,7 +71,7 @@ class _Reading:
     def element(self, cls: type[Element], node: Node, place: Place) -> dict[str, Any]:
         """The fields of one element, as text."""
         self.marks[place] = node.mark
-        self.findings += islice(undeclared(cls, node, place), max(0, MOST_FINDINGS - len(self.findings)))
+        self.findings += undeclared(cls, node, place)
         tree: dict[str, Any] = {"kind": cls.model_fields["kind"].default} if "kind" in cls.model_fields else {}
         for one in declared(cls):
             for value in self.values(one, node, (*place, one.name)):

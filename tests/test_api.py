@@ -68,6 +68,11 @@ def test_numbers_are_decimals_and_keep_their_text() -> None:
     assert b"<value>10.10</value>" in form4gen.to_xml(form4)
 
 
+def test_a_text_keeps_what_only_looks_like_an_xml_declaration() -> None:
+    remarks = "The exhibit has encoding='x' in it."
+    assert form4gen.read(f'remarks: "{remarks}"\n{GIFT}').remarks == remarks
+
+
 def test_floats_are_refused() -> None:
     with pytest.raises(ValidationError):
         form4gen.Reported[form4gen.Amount].model_validate({"value": 0.1})

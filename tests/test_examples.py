@@ -73,7 +73,8 @@ def test_an_example_written_and_read_again_is_the_same_filing(path: Path) -> Non
 
 
 @pytest.mark.parametrize(("path", "wrong"), [
-    ("shares: 1200", "shares: 1,200"), ("code: G [gift]", "code: K"), ("date: 2026-06-11", "date: June 11"),
+    ("shares: 1200", "shares: 1,200"), ("shares: 1200", "shares: 1.23456"),
+    ("code: G [gift]", "code: K"), ("date: 2026-06-11", "date: June 11"),
     ("is_director: true", "is_director: yes please"), ("trading_symbol: XMPL", "trading_symbol: TOOLONGSYMBOL"),
     ("acquired_disposed: D", "acquired_disposed: gave"), ("security_title:", "securty_title:"),
     ("cik: 0009999904", "cik: CIK9999904"), ("ownership: direct", "ownership: mine"),
