@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from form4gen.element import Reported, ReportedIfAny, ReportedOrFootnoted, Unfootnoted
@@ -31,16 +30,18 @@ from form4gen.filing import (
 )
 from form4gen.finding import Cite, Finding, Mark, Severity
 from form4gen.lexical import Amount, Day, Flag
+from form4gen.situation import Situation
+from form4gen.submission import Document, Submission
 from form4gen.versions import Edition, Profile
 
 if TYPE_CHECKING:
     from form4gen.reading import Reading
 
 __all__ = [
-    "Address", "Amount", "Cite", "Coding", "Day", "DerivativeHolding", "DerivativeTransaction", "Finding", "Flag",
-    "Footnote", "Form4", "Issuer", "Mark", "NonDerivativeHolding", "NonDerivativeTransaction", "Ownership",
+    "Address", "Amount", "Cite", "Coding", "Day", "DerivativeHolding", "DerivativeTransaction", "Document", "Finding",
+    "Flag", "Footnote", "Form4", "Issuer", "Mark", "NonDerivativeHolding", "NonDerivativeTransaction", "Ownership",
     "Relationship", "Reported", "ReportedIfAny", "ReportedOrFootnoted", "ReportingOwner", "Severity", "Signature",
-    "UnderlyingSecurity", "Unfootnoted", "UnreadableError", "check", "read", "to_pdf", "to_xml",
+    "Situation", "Submission", "UnderlyingSecurity", "Unfootnoted", "UnreadableError", "check", "read", "to_pdf", "to_xml",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
@@ -65,16 +66,17 @@ def read(source: str | bytes) -> Form4:
     return reading.form4
 
 
-def check(source: str | bytes | Form4, as_of: date | None = None) -> list[Finding]:
+def check(source: str | bytes | Form4, situation: Situation | None = None) -> list[Finding]:
     """What is to be said about a filing, in order of place; nothing if all is well.
 
-    ``as_of``: the day whose rules judge it, if not the day it was signed. Findings in a text have a ``mark``.
+    ``situation``: what is known beside the filing, such as ``Situation(filed_on=date(2026, 6, 12))``. Findings in a text
+    have a ``mark``.
     """
     if isinstance(source, Form4):
         from form4gen.rules import check as check_form4
 
-        return check_form4(source, as_of)
-    return list(_reading(source, as_of).findings)
+        return check_form4(source, situation)
+    return list(_reading(source, situation).findings)
 
 
 def to_xml(form4: Form4, profile: Profile = "submission", version: str | None = None) -> bytes:
@@ -99,11 +101,11 @@ def to_pdf(form4: Form4, *, edition: Edition | None = None, draft: bool = False)
     return draw(form4, edition=edition, draft=draft)
 
 
-def _reading(source: str | bytes, as_of: date | None = None) -> Reading:
+def _reading(source: str | bytes, situation: Situation | None = None) -> Reading:
     from form4gen.reading import read_source
 
     if isinstance(source, str):
         # A text is decoded already, whatever encoding its XML declaration names.
         source = re.sub(r"\A(\s*<\?xml[^>]*?)\sencoding=(?:'[^'>]*'|\"[^\">]*\")", r"\1", source)
         source = source.encode("utf-8", errors="surrogatepass")
-    return read_source(source, as_of)
+    return read_source(source, situation)

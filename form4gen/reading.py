@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 from form4gen.complete import complete
@@ -15,6 +14,8 @@ from form4gen.lexical import FOOTNOTE_ID_FORM
 from form4gen.rules import check
 from form4gen.rules.text import IS_READABLE
 from form4gen.shape import to_form4
+from form4gen.situation import Situation
+from form4gen.versions import Profile
 from form4gen.xml_draft import read_xml
 from form4gen.yaml_draft import read_yaml
 
@@ -35,15 +36,29 @@ class Reading:
         return any(finding.severity is Severity.SUSPEND for finding in self.findings)
 
 
-def read_source(source: bytes, as_of: date | None = None) -> Reading:
+def read_source(source: bytes, situation: Situation | None = None) -> Reading:
     """Read and check a filing in YAML, JSON or XML; which of them it is shows in its first character.
 
-    ``as_of``: the day whose rules judge it, if not the day it was signed.
+    ``situation``: what is known beside the filing. Where it does not say whether XML is to be sent or was published, the
+    document itself tells.
     """
     draft = read_xml(source) if is_xml(source) and len(source) <= LARGEST else complete(read_yaml(source))
     form4, faults = to_form4(draft)
-    found = [] if form4 is None else [placed(finding, draft) for finding in check(form4, as_of)]
+    found = [] if form4 is None else [placed(finding, draft) for finding in check(form4, _seen(draft, form4, situation))]
     return Reading(draft, form4, tuple(_bounded(in_order([*faults, *found]))))
+
+
+def _seen(draft: Draft, form4: Form4, situation: Situation | None) -> Situation:
+    """The situation with what the text itself tells."""
+    known = situation or Situation()
+    return known._replace(profile=known.profile or (profile_of(form4) if draft.from_xml else "draft"))
+
+
+def profile_of(form4: Form4) -> Profile:
+    """Whether an XML document is one to send or one that EDGAR published: it takes CCCs out, and puts names in."""
+    published = form4.issuer.name and all(owner.name for owner in form4.reporting_owners)
+    sent = any(owner.ccc for owner in form4.reporting_owners)
+    return "disseminated" if (form4.schema_version or published) and not sent else "submission"
 
 
 def is_xml(source: bytes) -> bool:

@@ -280,14 +280,14 @@ def test_output_that_nobody_reads_is_no_fault() -> None:
 
 
 def test_colour_is_for_terminals_and_not_with_no_color(monkeypatch: pytest.MonkeyPatch) -> None:
-    from form4gen.cli import _has_colour
+    from form4gen.cli.files import has_colour
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
             return True
 
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert _has_colour(Terminal())
-    assert not _has_colour(io.StringIO())
+    assert has_colour(Terminal())
+    assert not has_colour(io.StringIO())
     monkeypatch.setenv("NO_COLOR", "1")
-    assert not _has_colour(Terminal())
+    assert not has_colour(Terminal())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from form4gen.filing import Form4
 from form4gen.finding import Finding, in_order
 from form4gen.rules import (
@@ -17,8 +15,8 @@ from form4gen.rules import (
     text,
     transactions,
 )
-from form4gen.rules.catalogue import CATALOGUE, Situation, rule
-from form4gen.versions import version_of
+from form4gen.rules.catalogue import CATALOGUE, rule
+from form4gen.situation import Situation
 
 __all__ = [
     "CATALOGUE", "check", "derivatives", "document", "footnotes", "issuer", "owners", "ownership", "rule", "signatures",
@@ -26,11 +24,10 @@ __all__ = [
 ]
 
 
-def check(form4: Form4, as_of: date | None = None) -> list[Finding]:
+def check(form4: Form4, situation: Situation | None = None) -> list[Finding]:
     """Everything the rules find in a filing, in order of place; the findings have no mark, for there is no text here.
 
-    ``as_of``: the day whose schema judges the filing, if not the one it was made under (``versions.version_of``).
+    ``situation``: what is known beside the filing; nothing, if it is not given.
     """
-    situation = Situation(version_of(form4, as_of))
     judges = (entry for entry in CATALOGUE.values() if entry.check)
-    return in_order(finding for entry in judges for finding in entry.run(form4, situation))
+    return in_order(finding for entry in judges for finding in entry.run(form4, situation or Situation()))

@@ -11,28 +11,24 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from textwrap import dedent
-from typing import Final, NamedTuple
+from typing import Any, Final
 
 from form4gen.filing import Form4, Place
 from form4gen.finding import Cite, Finding, Mark, Severity
+from form4gen.situation import Situation
+from form4gen.versions import version_of
 
 FAMILIES: Final = {
     "TXT": "the text itself", "DOC": "the document", "ISS": "the issuer", "OWN": "reporting owners",
     "TXN": "transactions", "DRV": "derivative securities", "HLD": "holdings", "NAT": "nature of ownership",
-    "FTN": "footnotes", "SIG": "signatures", "DAY": "dates and deadlines",
+    "FTN": "footnotes", "SIG": "signatures", "DAY": "dates and deadlines", "SUB": "the submission and its exhibits",
 }
 
 Found = tuple[Place, str]
 
 
-class Situation(NamedTuple):
-    """What a rule may ask for beside the filing, by naming it as an argument.
-
-    ``version``: the schema version that judges the filing, such as ``X0609``.
-    """
-
-    version: str
-
+MAY_ASK_FOR: Final = {"version", *Situation._fields}
+"""What a rule may name as an argument behind the filing: the schema version that judges it, and the situation's parts."""
 
 Check = Callable[..., Iterable[Found]]
 
@@ -82,8 +78,12 @@ class Rule:
         """What the rule finds in a filing."""
         assert self.check is not None, f"{self.id} judges text, not filings"
         wanted = list(inspect.signature(self.check).parameters)[1:]
-        for place, message in self.check(form4, *(getattr(situation, name) for name in wanted)):
+        for place, message in self.check(form4, *(_known(name, form4, situation) for name in wanted)):
             yield self.found(place, message)
+
+
+def _known(name: str, form4: Form4, situation: Situation) -> Any:
+    return version_of(form4, situation.as_of, situation.filed_on) if name == "version" else getattr(situation, name)
 
 
 CATALOGUE: Final[dict[str, Rule]] = {}
@@ -104,7 +104,7 @@ def rule(rule_id: str, severity: Severity, citation: Cite) -> Callable[[Check], 
     """Enter the decorated generator under its own name; its docstring teaches the rule."""
 
     def entered(check: Check) -> Check:
-        unknown = set(list(inspect.signature(check).parameters)[1:]) - set(Situation._fields)
+        unknown = set(list(inspect.signature(check).parameters)[1:]) - MAY_ASK_FOR
         assert not unknown, f"{rule_id} asks for {unknown}"
         enter(Rule(rule_id, check.__name__.replace("_", "-"), severity, citation, inspect.getdoc(check) or "", check))
         return check

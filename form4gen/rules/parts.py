@@ -35,3 +35,15 @@ def limits(name: str) -> tuple[int, int]:
     least_and_most = next(one.where.occurs for one in declared(Form4) if one.name == name)
     assert least_and_most is not None, f"{name} is declared without limits"
     return least_and_most
+
+
+def footnote_texts(form4: Form4) -> dict[str, str]:
+    """The footnotes' texts by id."""
+    return {footnote.id: footnote.text for footnote in form4.footnotes}
+
+
+def explanations(form4: Form4, part: Element) -> list[str]:
+    """The texts of the footnotes that a row, or any other part of a filing, cites anywhere; each once, in order."""
+    texts = footnote_texts(form4)
+    cited = (footnote for _, one, value in given(part) if one.kind == "citations" for footnote in value)
+    return [texts[footnote] for footnote in dict.fromkeys(cited) if footnote in texts]

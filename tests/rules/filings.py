@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from form4gen.filing import Form4
 from form4gen.finding import Finding
 from form4gen.rules import check
 from form4gen.shape import to_form4
+from form4gen.situation import Situation
 from form4gen.yaml_draft import read_yaml
 
 BASE = Path(__file__).parent.parent / "base.form4.yaml"
@@ -47,11 +47,11 @@ def filing(change: str = "{}") -> Form4:
     return form4
 
 
-def found(change: str = "{}", as_of: date | None = None) -> list[Finding]:
-    """What the rules find in the base filing with a change."""
-    return check(filing(change), as_of)
+def found(change: str = "{}", **known: Any) -> list[Finding]:
+    """What the rules find in the base filing with a change, and with what is known beside it."""
+    return check(filing(change), Situation(**known))
 
 
-def said(change: str = "{}", as_of: date | None = None) -> list[str]:
+def said(change: str = "{}", **known: Any) -> list[str]:
     """What the rules say of the base filing with a change: id, place and message."""
-    return [f"{finding.rule} {finding.where}: {finding.message}" for finding in found(change, as_of)]
+    return [f"{finding.rule} {finding.where}: {finding.message}" for finding in found(change, **known)]

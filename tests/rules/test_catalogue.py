@@ -13,8 +13,9 @@ import form4gen.rules
 from form4gen.filing import Form4
 from form4gen.finding import SPEC, Cite, Severity
 from form4gen.rules import CATALOGUE
-from form4gen.rules.catalogue import FAMILIES, Found, Rule, Situation, rule
+from form4gen.rules.catalogue import FAMILIES, Found, Rule, rule
 from form4gen.rules.page import catalogue_page
+from form4gen.situation import Situation
 
 from .filings import filing, found, merged
 
@@ -88,7 +89,7 @@ def test_a_filing_is_judged_by_the_schema_of_the_day_it_was_signed_unless_told_o
 
 def test_a_rule_gets_from_the_situation_what_it_asks_for(catalogue: dict[str, Rule]) -> None:
     @rule("HLD901", Severity.WARN, SOURCE)
-    def asks_for_the_version(form4: Form4, version: str) -> Iterator[Found]:
+    def asks_for_the_version(form4: Form4, version: str, filed_on: date) -> Iterator[Found]:
         """A rule may ask.
 
         Wrong:
@@ -96,9 +97,11 @@ def test_a_rule_gets_from_the_situation_what_it_asks_for(catalogue: dict[str, Ru
         Right:
             form: 4
         """
-        yield ("form",), f"{form4.form} under {version}"
+        yield ("form",), f"{form4.form} under {version}, filed on {filed_on}"
 
-    assert [finding.message for finding in catalogue["HLD901"].run(filing(), Situation("X0508"))] == ["4 under X0508"]
+    situation = Situation(as_of=date(2024, 1, 31), filed_on=date(2026, 6, 2))
+    messages = [finding.message for finding in catalogue["HLD901"].run(filing(), situation)]
+    assert messages == ["4 under X0508, filed on 2026-06-02"]
 
 
 def enter(rule_id: str, doc: str, citation: Cite = SOURCE) -> None:

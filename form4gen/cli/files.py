@@ -1,0 +1,67 @@
+"""What the commands share: reading files, saying what was found, and the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, TextIO
+
+import typer
+
+from form4gen.finding import Severity
+from form4gen.report import Checked
+
+if TYPE_CHECKING:
+    from form4gen.reading import Reading
+    from form4gen.situation import Situation
+
+FINE: Final = 0
+FINDINGS: Final = 1
+STDIN: Final = "-"
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Filings in YAML, JSON or XML; - is standard input.")]
+FailOn = Annotated[Severity, typer.Option(help="The least severity that makes the exit code 1.")]
+
+
+@contextmanager
+def reported(what: str) -> Iterator[None]:
+    """Turns the system's refusal into a usage error."""
+    try:
+        yield
+    except OSError as error:
+        raise typer.BadParameter(f"{what}: {error.strerror}") from None
+
+
+def read_all(files: list[str], situation: Situation) -> list[Reading]:
+    """Read and check every file; a usage error where one is not there."""
+    if files.count(STDIN) > 1:
+        raise typer.BadParameter("standard input can be read once")
+    return [_read(file, situation) for file in files]
+
+
+def _read(file: str, situation: Situation) -> Reading:
+    from form4gen.draft import LARGEST
+    from form4gen.reading import read_source
+
+    with reported(file), sys.stdin.buffer if file == STDIN else Path(file).open("rb") as source:
+        return read_source(source.read(LARGEST + 1), situation)
+
+
+def checked(file: str, reading: Reading) -> Checked:
+    return Checked("<stdin>" if file == STDIN else file, reading.draft.text, reading.findings, reading.draft.secrets)
+
+
+def exit_code(readings: list[Reading], fail_on: Severity) -> int:
+    fails = any(finding.severity.rank <= fail_on.rank for reading in readings for finding in reading.findings)
+    return FINDINGS if fails else FINE
+
+
+def has_colour(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr)
