@@ -1,9 +1,9 @@
-# make demo: build the seed's XML and PDF.  make test: run the tests.  Both do their own set-up, once.
+# make demo: build the seed's XML and PDF.  make test: run the tests.  make docs: the site.  Each does its own set-up, once.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check generate clean
+.PHONY: demo test check generate bench docs clean
 
 demo: $(VENV)/ready
 	@$(BIN)/form4gen build examples/sonus-abbott-2014.form4.yaml -o demo
@@ -19,8 +19,15 @@ check: $(VENV)/ready-dev
 generate: $(VENV)/ready-dev
 	$(BIN)/python tests/generated.py
 
+bench: $(VENV)/ready
+	@$(BIN)/python benchmarks/check.py
+
+docs: $(VENV)/ready-docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --clean
+	@echo "wrote site/index.html"
+
 clean:
-	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
+	rm -rf $(VENV) demo build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
 
 $(VENV)/ready: pyproject.toml
 	@PYTHON=$(PYTHON) sh .ci/system-packages
@@ -31,4 +38,8 @@ $(VENV)/ready: pyproject.toml
 $(VENV)/ready-dev: $(VENV)/ready
 	@PYTHON=$(PYTHON) sh .ci/system-packages tests
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/ready-docs: $(VENV)/ready
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[docs]'
 	@touch $@

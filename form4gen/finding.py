@@ -11,20 +11,29 @@ from form4gen.filing import Place
 
 
 class Severity(StrEnum):
-    """What happens if the filing goes out as it is, the gravest first."""
+    """How grave a finding is, the gravest first."""
 
     SUSPEND = "suspend"
-    """EDGAR does not accept it."""
     RULE = "rule"
-    """EDGAR accepts it; a Commission rule or form instruction is not met."""
     WARN = "warn"
-    """EDGAR accepts it, and warns or discards a value."""
     PRACTICE = "practice"
-    """EDGAR accepts it; careful filers do otherwise."""
 
     @property
     def rank(self) -> int:
         return list(Severity).index(self)
+
+    @property
+    def meaning(self) -> str:
+        """What happens if the filing goes out as it is."""
+        return _MEANINGS[self]
+
+
+_MEANINGS: Final = {
+    Severity.SUSPEND: "EDGAR does not accept it",
+    Severity.RULE: "EDGAR accepts it; a Commission rule or form instruction is not met",
+    Severity.WARN: "EDGAR accepts it, and warns or discards a value",
+    Severity.PRACTICE: "EDGAR accepts it; careful filers do otherwise",
+}
 
 
 SPEC: Final = "EDGAR Ownership XML Technical Specification v5.5"

@@ -14,7 +14,7 @@ from form4gen.places import COUNTRIES, STATES
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 NAMES: Final = {"type": "array", "items": {"type": "string"}, "description": "The names of the footnotes cited."}
-AMOUNT: Final = rf"([0-9]+(\.[0-9]{{0,{MOST_DECIMALS}}})?|\.[0-9]{{1,{MOST_DECIMALS}}})"
+AMOUNT: Final = rf"([0-9]+(\.[0-9]{{0,{MOST_DECIMALS}}}0*)?|\.[0-9]{{1,{MOST_DECIMALS}}}0*)"
 CITED: Final = r"( *\[[^\[\]]+\])*"
 """What may stand behind a number, date or code: footnotes' names in brackets."""
 

@@ -35,7 +35,7 @@ def _lexical(read: Callable[[Any], Any]) -> core_schema.CoreSchema:
 
 
 class Amount(Decimal):
-    """A number of shares or US dollars: 0 to 999999999999.9999, at most four decimals.
+    """A number of shares or US dollars: 0 to 999999999999.9999, at most four decimals, not counting zeros at the end.
 
     ``text`` is the number as written (``.25``, ``47.40``); as a ``Decimal`` it compares and calculates exactly.
     Raises ``PydanticCustomError`` of type ``form4gen.amount``. Source: specification 3.2, type decimal.
@@ -47,7 +47,7 @@ class Amount(Decimal):
         text = format(value, "f") if isinstance(value, Decimal) and not isinstance(value, Amount) else str(value)
         if isinstance(value, (bool, float)) or not _AMOUNT.fullmatch(text):
             raise PydanticCustomError("form4gen.amount", "not a plain number", {"reason": "form"})
-        if len(text.partition(".")[2]) > MOST_DECIMALS:
+        if len(text.partition(".")[2].rstrip("0")) > MOST_DECIMALS:
             raise PydanticCustomError("form4gen.amount", "more than four decimals", {"reason": "decimals"})
         amount = super().__new__(cls, text)
         if amount > LARGEST_AMOUNT:
@@ -175,8 +175,8 @@ def _only_xml_characters(text: str) -> str:
 
 def _of_ccc_form(secret: SecretStr) -> SecretStr:
     text = secret.get_secret_value()
-    if len(text) != CCC_LENGTH or _NOT_IN_XML.search(text):
-        raise PydanticCustomError("form4gen.ccc", "not eight characters")
+    if len(text) != CCC_LENGTH or not text.isascii() or _NOT_IN_XML.search(text):
+        raise PydanticCustomError("form4gen.ccc", "not eight characters of ASCII")
     return secret
 
 

@@ -11,6 +11,7 @@ from form4gen.draft import LARGEST, Draft
 from form4gen.filing import Form4
 from form4gen.finding import Finding, Severity, in_order
 from form4gen.lexical import FOOTNOTE_ID_FORM
+from form4gen.plain_text import in_plain_text
 from form4gen.rules import check
 from form4gen.rules.text import IS_READABLE
 from form4gen.shape import to_form4
@@ -25,27 +26,32 @@ MOST_FINDINGS: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: the draft with its source, the filing if its shape allows one, and the findings in order of place."""
+    """What was read: the draft with its source, the filing if its shape allows one, and the findings in order of place.
+
+    ``replaced``: what was read as plain ASCII, where that was asked for.
+    """
 
     draft: Draft
     form4: Form4 | None
     findings: tuple[Finding, ...]
+    replaced: tuple[str, ...] = ()
 
     @property
     def would_be_suspended(self) -> bool:
         return any(finding.severity is Severity.SUSPEND for finding in self.findings)
 
 
-def read_source(source: bytes, situation: Situation | None = None) -> Reading:
+def read_source(source: bytes, situation: Situation | None = None, into_ascii: bool = False) -> Reading:
     """Read and check a filing in YAML, JSON or XML; which of them it is shows in its first character.
 
     ``situation``: what is known beside the filing. Where it does not say whether XML is to be sent or was published, the
-    document itself tells.
+    document itself tells. ``into_ascii``: read text as plain ASCII wherever a spelling is known.
     """
     draft = read_xml(source) if is_xml(source) and len(source) <= LARGEST else complete(read_yaml(source))
+    draft, replaced = in_plain_text(draft) if into_ascii else (draft, ())
     form4, faults = to_form4(draft)
     found = [] if form4 is None else [placed(finding, draft) for finding in check(form4, _seen(draft, form4, situation))]
-    return Reading(draft, form4, tuple(_bounded(in_order([*faults, *found]))))
+    return Reading(draft, form4, tuple(_bounded(in_order([*faults, *found]))), replaced)
 
 
 def _seen(draft: Draft, form4: Form4, situation: Situation | None) -> Situation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from form4gen.finding import Finding, Mark, Severity
@@ -21,12 +21,22 @@ _STYLES: Final = {Severity.SUSPEND: "31;1", Severity.RULE: "31", Severity.WARN: 
 
 
 class Checked(NamedTuple):
-    """A file's name, its text, what was found in it, and the CCCs that its lines must not show."""
+    """A file's name, its text, what was found in it, and the CCCs that its lines must not show.
+
+    ``not_shown``: what was found too, but is counted only, for its reader did not ask for it.
+    """
 
     file: str
     text: str
     findings: Sequence[Finding]
     secrets: frozenset[str] = frozenset()
+    not_shown: Sequence[Finding] = ()
+
+    def showing(self, rules: Container[str]) -> Checked:
+        """The same file, showing the findings of some rules alone."""
+        shown = [finding for finding in self.findings if finding.rule in rules]
+        rest = [finding for finding in self.findings if finding.rule not in rules]
+        return self._replace(findings=shown, not_shown=[*self.not_shown, *rest])
 
 
 def as_text(files: Iterable[Checked], colour: bool = False) -> str:
@@ -38,20 +48,27 @@ def as_text(files: Iterable[Checked], colour: bool = False) -> str:
 
 
 def as_json(files: Iterable[Checked]) -> str:
-    """One object: ``{"version": 1, "files": [{"file": ..., "findings": [...]}]}``."""
+    """One object: ``{"version": 1, "not_shown": 0, "files": [{"file": ..., "findings": [...]}]}``."""
+    files = list(files)
     listed = [{"file": file.file, "findings": [_record(found, file.secrets) for found in file.findings]} for file in files]
-    return json.dumps({"version": JSON_VERSION, "files": listed}, indent=2) + "\n"
+    return json.dumps({"version": JSON_VERSION, "not_shown": not_shown(files), "files": listed}, indent=2) + "\n"
 
 
 def summary(files: Sequence[Checked]) -> str:
-    """``3 findings in 2 files: 1 suspend, 2 practice``, or ``2 files, no findings``."""
-    counts = Counter(finding.severity for file in files for finding in file.findings)
+    """``3 findings in 2 files: 1 suspend, 2 practice; 1 not shown``, or ``2 files, no findings``."""
+    counts = Counter(finding.severity for file in files for finding in (*file.findings, *file.not_shown))
     number = f"{len(files)} file{'' if len(files) == 1 else 's'}"
     if not counts:
         return f"{number}, no findings"
     kinds = ", ".join(f"{counts[severity]} {severity.value}" for severity in Severity if counts[severity])
     total = sum(counts.values())
-    return f"{total} finding{'' if total == 1 else 's'} in {number}: {kinds}"
+    hidden = f"; {not_shown(files)} not shown" if not_shown(files) else ""
+    return f"{total} finding{'' if total == 1 else 's'} in {number}: {kinds}{hidden}"
+
+
+def not_shown(files: Sequence[Checked]) -> int:
+    """How many findings of files are counted but not shown."""
+    return sum(len(file.not_shown) for file in files)
 
 
 def masked(line: str, secrets: Iterable[str] = ()) -> str:
@@ -70,7 +87,7 @@ def _lines(file: Checked, lines: Sequence[str], finding: Finding, colour: bool) 
     yield f"{at}: {severity} {finding.rule} {finding.name}: {masked(finding.message, file.secrets)}"
     if mark and CCC not in finding.where.lower():
         yield from snippet(lines, mark, file.secrets)
-    place = f"{finding.where}; " if finding.where else ""
+    place = f"{masked(finding.where, file.secrets)}; " if finding.where else ""
     yield f"    = {place}{finding.citation}"
 
 
@@ -100,6 +117,6 @@ def _record(finding: Finding, secrets: Iterable[str]) -> dict[str, str | int | N
         "message": masked(finding.message, secrets),
         "line": finding.mark.line if finding.mark else None,
         "column": finding.mark.column if finding.mark else None,
-        "place": finding.where,
+        "place": masked(finding.where, secrets),
         "citation": str(finding.citation),
     }

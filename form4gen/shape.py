@@ -18,6 +18,7 @@ from form4gen.draft import CCC_KEY, Draft
 from form4gen.element import Declared, Element, Row, declared, is_footnotable
 from form4gen.filing import ROW_CLASSES, Form4, Place
 from form4gen.finding import Finding
+from form4gen.lexical import CCC_LENGTH
 from form4gen.rules.text import FAULTS, IS_READABLE
 
 
@@ -88,8 +89,9 @@ def _finding(error: ErrorDetails, draft: Draft) -> Finding:
     fault = _Fault(error["input"], place, field, cls, error.get("ctx", {}), draft.from_xml)
     kind = error["type"]
     mark = draft.keys.get(place) if kind == "extra_forbidden" else None
+    seen_at = (*place, fault.context["fields"][-1]) if kind == "form4gen.one_of" else place
     message = MESSAGES[kind](fault)
-    return FAULTS[kind].found(place, message, mark or draft.mark(place))
+    return FAULTS[kind].found(place, message, mark or draft.mark(seen_at))
 
 
 def _place(loc: tuple[int | str, ...], draft: Draft) -> tuple[Place, str]:
@@ -200,6 +202,11 @@ def _day(fault: _Fault) -> str:
     return f"{fault.shown} is not a date such as 2026-03-18 (year-month-day)"
 
 
+def _ccc(text: str) -> str:
+    return "the CCC holds a character that EDGAR does not take" if len(text) == CCC_LENGTH else \
+        "the CCC does not have eight characters"
+
+
 def _wrong_shape(fault: _Fault) -> str:
     names = ", ".join(one.name for one in declared(fault.cls) if not one.where.by_edgar)
     return f"{fault.shown} stands where a group of values belongs ({names})"
@@ -220,7 +227,7 @@ MESSAGES: Final[dict[str, Callable[[_Fault], str]]] = {
     "form4gen.day": _day,
     "form4gen.flag": lambda fault: f"{fault.shown} is not true or false",
     "form4gen.cik": lambda fault: f"{fault.shown} is not a CIK, which has one to ten digits",
-    "form4gen.ccc": lambda _: "the CCC does not have eight characters",
+    "form4gen.ccc": lambda fault: _ccc(str(fault.value)),
     "form4gen.footnote_id": lambda fault: f"{fault.shown} is not a footnote id from F1 to F99; EDGAR takes 99 footnotes",
     "form4gen.zip_code": lambda fault: f"{fault.shown} is not a ZIP code of digits, letters, blanks, # and -",
     "form4gen.place_code": lambda fault: f"{fault.shown} is not a code of two capitals or digits, such as MA or X0",

@@ -12,14 +12,16 @@ from typing import Any, Final, get_args
 
 from form4gen.draft import Draft
 from form4gen.element import Declared, Element, declared
-from form4gen.filing import Form4, FormType, Place
+from form4gen.filing import Form4, FormType, Place, Timeliness
 from form4gen.finding import Finding, Mark
 from form4gen.lexical import Amount, Flag
 from form4gen.rules import text as rules
 from form4gen.xml_faults import undeclared
-from form4gen.xml_nodes import Node, UnsafeError, parse
+from form4gen.xml_nodes import BLANKS, Node, UnsafeError, parse
 
 FORM_4_TYPES: Final = get_args(FormType)
+MAY_STAND_BETWEEN_BLANKS: Final = (Amount, Flag, Timeliness)
+"""The types of value about which the SEC's XSD collapses blanks; of dates, its readers do not."""
 
 
 def read_xml(source: bytes) -> Draft:
@@ -84,22 +86,30 @@ class _Reading:
             name = one.where.path.removeprefix("@")
             if name in node.attributes:
                 self.marks[place] = node.mark
-                yield node.attributes[name]
+                yield node.attributes[name].strip(BLANKS)
         elif one.kind == "text":
             self.marks[place] = node.text_mark or node.mark
             yield node.text
         elif one.kind in ("elements", "citations"):
             yield from self.repeated(one, node, place)
         else:
-            for found in _below(node, one.steps)[:1]:
-                yield self.single(one, found, place)
+            found = _below(node, one.steps)[:1]
+            if not found and len(one.steps) > 1:
+                self.is_missing_from(_below(node, one.steps[:-1])[:1], place)
+            for child in found:
+                yield self.single(one, child, place)
+
+    def is_missing_from(self, holder: list[Node], place: Place) -> None:
+        """A value that is not given has the mark of the container that it should stand in, if that is there."""
+        for node in holder:
+            self.marks[place] = node.mark
 
     def single(self, one: Declared, node: Node, place: Place) -> Any:
         self.keys[place] = node.mark
         if one.kind == "element":
             return self.element(one.types[0], node, place)
         self.marks[place] = node.text_mark or node.mark
-        return node.text.strip() if one.types[0] in (Amount, Flag) else node.text
+        return node.text.strip(BLANKS) if one.types[0] in MAY_STAND_BETWEEN_BLANKS else node.text
 
     def repeated(self, one: Declared, node: Node, place: Place) -> Iterator[list[Any]]:
         """The rows of a table, the owners, the footnotes; or the footnotes that a value cites."""
@@ -110,7 +120,7 @@ class _Reading:
             for number, child in enumerate(found):
                 self.marks[*place, number] = child.mark
             if found:
-                yield [child.attributes.get("id", "") for child in found]
+                yield [child.attributes.get("id", "").strip(BLANKS) for child in found]
             return
         by_tag = {cls.tag or last: cls for cls in one.types}
         known = [child for child in found if child.tag in by_tag]

@@ -9,7 +9,7 @@ from form4gen.element import Declared, Element, declared
 from form4gen.filing import Place
 from form4gen.finding import Finding, Mark
 from form4gen.rules import text as rules
-from form4gen.xml_nodes import Node
+from form4gen.xml_nodes import ABOUT_SCHEMAS, BLANKS, Node
 
 Path = tuple[str, ...]
 
@@ -25,7 +25,7 @@ def _within(fields: dict[Path, Declared], at: Path, node: Node, place: Place) ->
     """The same for the node at a path: the class's own element, or a container such as transactionAmounts."""
     rows = fields.get((*at, "*"))
     order = _order(fields, at) if rows is None else [cls.tag for cls in rows.types]
-    if (".",) not in fields and node.text.strip():
+    if (".",) not in fields and node.text.strip(BLANKS):
         yield _unknown(f"<{node.tag}> holds text beside its elements", node.text_mark or node.mark, place)
     if rows is None:
         yield from _misplaced(fields, at, order, node, place)
@@ -50,7 +50,7 @@ def _child(fields: dict[Path, Declared], at: Path, child: Node, place: Place) ->
     elif one.kind in ("leaf", "citations"):
         yield from _attributes(child, {"@id"} if one.kind == "citations" else set(), place)
         yield from (_unknown_element(inner, [], place) for inner in child.children)
-        if one.kind == "citations" and child.text.strip():
+        if one.kind == "citations" and child.pieces:
             yield _unknown(f"<{child.tag}> holds text; it only names a footnote", child.text_mark or child.mark, place)
 
 
@@ -72,7 +72,7 @@ def _misplaced(fields: dict[Path, Declared], at: Path, order: list[str], node: N
 
 def _attributes(node: Node, known: set[str], place: Place) -> Iterator[Finding]:
     for name in node.attributes:
-        if f"@{name}" not in known:
+        if f"@{name}" not in known and name not in ABOUT_SCHEMAS:
             yield _unknown(f"<{node.tag}> has an attribute {name!r} that Form 4 does not know", node.mark, place)
 
 

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 from xml.parsers import expat
 
 from form4gen.draft import DEEPEST, MOST_VALUES
 from form4gen.finding import Mark
+
+BLANKS: Final = " \t\r\n"
+"""What XML calls white space. A fixed blank is none: to EDGAR it is text."""
+
+_XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
+ABOUT_SCHEMAS: Final = (f"{{{_XSI}}}noNamespaceSchemaLocation", f"{{{_XSI}}}schemaLocation")
+"""Attributes that any element may have: they say where an XSD is, and nothing of the filing. Source: XSD 1.0, 2.6."""
 
 
 class UnsafeError(Exception):
@@ -24,7 +32,10 @@ class UnsafeError(Exception):
 
 @dataclass(slots=True)
 class Node:
-    """An element: its tag, attributes, own text, children, and where its tag and its text begin."""
+    """An element: its tag, attributes, own text, children, and where its tag and its text begin.
+
+    A name in a namespace is ``{namespace}name``. ``pieces``: its text as it came, an empty CDATA section among it.
+    """
 
     tag: str
     attributes: dict[str, str]
@@ -48,7 +59,7 @@ class _Reader:
     """Builds nodes from expat's events."""
 
     def __init__(self) -> None:
-        self.parser = parser = expat.ParserCreate()
+        self.parser = parser = expat.ParserCreate(namespace_separator="}")
         self.open: list[Node] = []
         self.root: Node | None = None
         self.count = 0
@@ -56,6 +67,7 @@ class _Reader:
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.characters
+        parser.StartCdataSectionHandler = self.cdata
         parser.StartDoctypeDeclHandler = self.doctype
         parser.ProcessingInstructionHandler = self.instruction
         parser.XmlDeclHandler = self.declaration
@@ -70,7 +82,8 @@ class _Reader:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.count += 1
-        node = Node(tag, attributes, self.here(len(tag) + 1))
+        named = {_clark(name): value for name, value in attributes.items()}
+        node = Node(_clark(tag), named, self.here(len(tag.rpartition("}")[2]) + 1))
         if len(self.open) >= DEEPEST:
             raise UnsafeError(f"elements are nested more than {DEEPEST} deep", node.mark)
         if self.count > MOST_VALUES:
@@ -86,9 +99,12 @@ class _Reader:
 
     def characters(self, text: str) -> None:
         node = self.open[-1]
-        if node.text_mark is None and text.strip():
-            node.text_mark = self.here(len(text.splitlines()[0]))
+        if node.text_mark is None and text.strip(BLANKS):
+            node.text_mark = self.here(len(text.split("\n")[0]))
         node.pieces.append(text)
+
+    def cdata(self) -> None:
+        self.open[-1].pieces.append("")
 
     def doctype(self, *_declaration: object) -> None:
         raise UnsafeError("a document type declaration (DTD) is never read", self.line())
@@ -99,6 +115,11 @@ class _Reader:
 
     def instruction(self, target: str, _data: str) -> None:
         raise UnsafeError(f"the processing instruction <?{target} ...?> would suspend the filing", self.line())
+
+
+def _clark(name: str) -> str:
+    """A name as ``{namespace}name``, from expat's ``namespace}name``."""
+    return "{" + name if "}" in name else name
 
 
 def parse(source: bytes) -> Node:

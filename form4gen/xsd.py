@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal, get_args, get_origin
 from lxml import etree
 
 from form4gen.element import Declared, Element, ReportedOrFootnoted, declared
-from form4gen.filing import Form4, FormType
+from form4gen.filing import Form4, FormType, Timeliness
 from form4gen.lexical import (
     CCC_LENGTH,
     FOOTNOTE_ID_FORM,
@@ -30,6 +30,8 @@ from form4gen.places import COUNTRIES, OBSOLETE_COUNTRIES, STATES
 XS: Final = "http://www.w3.org/2001/XMLSchema"
 PLACES: Final = {"states": tuple(STATES), "countries": (*COUNTRIES, *OBSOLETE_COUNTRIES)}
 BLANKS: Final = ("", " ", "  ")
+TIMELINESS: Final = (("whiteSpace", "collapse"), ("pattern", "[E|L]{0,1}"))
+"""The SEC's own pattern, whose slip lets a "|" pass; the shape of a filing does not."""
 
 Step = tuple[tuple[str, ...], Declared]
 """What is left of a field's path, and the field."""
@@ -147,7 +149,9 @@ def _add_leaf(parent: etree._Element, one: Declared, least: int) -> None:
         _add(parent, "element", least, name=one.steps[-1], type=plain)
         return
     element = _add(parent, "element", least, name=one.steps[-1])
-    if get_origin(held) is Literal:
+    if held == Timeliness:
+        _add_facets(element, "xs:string", list(TIMELINESS))
+    elif get_origin(held) is Literal:
         _add_choices(element, get_args(held))
     elif held is Amount:
         _add_facets(element, "xs:decimal", [("minInclusive", 0), ("maxInclusive", LARGEST_AMOUNT),

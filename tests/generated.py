@@ -7,7 +7,7 @@ from pathlib import Path
 
 from form4gen.field_reference import field_reference
 from form4gen.json_schema import json_schema
-from form4gen.rules.page import catalogue_page
+from form4gen.rules.page import FOLDER, family_pages, index_page
 from form4gen.xsd import to_xsd
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,8 +20,15 @@ def generated() -> dict[str, bytes]:
         "schemas/form4.xsd": to_xsd("4"),
         "schemas/form4a.xsd": to_xsd("4/A"),
         "docs/fields.md": field_reference().encode(),
-        "form4gen/rules/README.md": catalogue_page().encode(),
+        "form4gen/rules/README.md": index_page(f"../../{FOLDER}/").encode(),
+        f"{FOLDER}/index.md": index_page().encode(),
+        **{name: page.encode() for name, page in family_pages().items()},
     }
+
+
+def stale() -> list[Path]:
+    """Pages that were generated once and are no longer."""
+    return [path for path in sorted((ROOT / FOLDER).iterdir()) if path.relative_to(ROOT).as_posix() not in generated()]
 
 
 if __name__ == "__main__":
@@ -29,3 +36,6 @@ if __name__ == "__main__":
         (ROOT / name).parent.mkdir(exist_ok=True)
         (ROOT / name).write_bytes(data)
         print(f"wrote {name}")
+    for path in stale():
+        path.unlink()
+        print(f"removed {path.relative_to(ROOT)}")

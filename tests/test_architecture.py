@@ -17,16 +17,22 @@ ORDER = """
     element
     filing
     versions finding edgar_calendar submission
-    situation
+    situation closures deadline
+    due
+    reminder
     rules.catalogue
     rules.text
     draft
+    plain_text
     footnote_names xml_nodes
     yaml_draft complete xml_faults
     xml_draft shape
-    rules.parts
+    rules.parts rules.prose rules.classes rules.coded
     rules.document rules.issuer rules.owners rules.transactions rules.derivatives rules.ownership rules.footnotes
-    rules.signatures
+    rules.signatures rules.relationships rules.supplied rules.lines rules.enclosures rules.enclosed_texts rules.notices
+    rules.timing
+    rules.form_types rules.described rules.prices rules.six_months rules.exercises rules.holdings
+    rules.plan rules.amendment rules.averages
     rules
     reading credentials report
     ownership_xml xsd json_schema field_reference rules.page
@@ -35,10 +41,12 @@ ORDER = """
     layout_tables layout_items
     layout
     pdf
+    sarif github
     build outputs reference
     __init__
-    cli.files
-    cli.checking cli.building cli.learning
+    cli.files cli.selecting
+    cli.known cli.sending
+    cli.checking cli.building cli.learning cli.clock
     cli
     __main__
 """.strip()
@@ -120,7 +128,8 @@ def imports_of(*words: str) -> set[str]:
 
 def test_check_imports_neither_weasyprint_nor_jinja2() -> None:
     loaded = imports_of("check", "examples/gift-2026.form4.yaml")
-    assert not {"weasyprint", "jinja2", "lxml", "fontTools", "rich", "hypothesis"} & loaded
+    assert not {"weasyprint", "jinja2", "lxml", "fontTools", "rich", "hypothesis", "holidays", "icalendar"} & loaded
+    assert not {"form4gen.sarif", "form4gen.github", "form4gen.reference"} & loaded
     assert "form4gen.rules" in loaded
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typer.testing import CliRunner, Result
 
 from form4gen import outputs
 from form4gen.cli import app
+from form4gen.rules import CATALOGUE
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 GOOD = (EXAMPLES / "gift-2026.form4.yaml").read_text(encoding="utf-8")
@@ -56,6 +58,58 @@ def test_check_of_several_files_in_json() -> None:
     assert result.exit_code == 1
     assert [(file["file"], [finding["rule"] for finding in file["findings"]]) for file in files] == \
         [("doe.form4.yaml", []), ("bad.yaml", ["TXT005"])]
+
+
+TWO = SUSPENDED.replace("{is_director: true}", "{is_director: true, officer_title: Chair}")
+
+
+@pytest.mark.parametrize("words", [
+    ("--select", "NAT002"), ("--select", "nat002,FTN001"), ("--select", "direct-row-has-no-nature"), ("--family", "NAT"),
+    ("--family", "FTN, nat"), ("--family", "FTN", "--select", "NAT002"), ("--family", "FTN", "--family", "NAT"),
+])
+def test_what_is_selected_is_shown_and_everything_is_counted(words: tuple[str, ...]) -> None:
+    said = run("check", source(TWO), *words).stdout
+    assert re.findall("^doe.*?: [a-z]+ ([A-Z0-9]{6}) ", said, re.MULTILINE) == ["NAT002"]
+    assert said.endswith("\n2 findings in 1 file: 1 suspend, 1 practice; 1 not shown\n")
+
+
+def test_what_is_not_shown_fails_all_the_same() -> None:
+    result = run("check", source(TWO), "--family", "TXN")
+    assert (result.exit_code, result.stdout) == (1, "2 findings in 1 file: 1 suspend, 1 practice; 2 not shown\n")
+    assert json.loads(run("check", source(TWO), "--family", "TXN", "--format", "json").stdout)["not_shown"] == 2
+    assert run("check", source(TWO), "--family", "TXN", "--format", "github").stdout == result.stdout
+
+
+@pytest.mark.parametrize(("words", "hint"), [
+    (("--select", "NAT02"), "there is no rule 'NAT02'; did you mean NAT002"),
+    (("--select", "NAT002,direct-row-has-nature"), "there is no rule 'direct-row-has-nature'; did you mean"),
+    (("--family", "NAX"), "there is no family 'NAX'; did you mean NAT?"), (("--select", ""), "there is no rule ''"),
+])
+def test_an_unknown_rule_or_family_is_a_wrong_call(words: tuple[str, ...], hint: str) -> None:
+    result = run("check", source(), *words)
+    assert result.exit_code == 2
+    assert hint in result.stderr
+
+
+def test_check_for_code_scanning_and_for_annotations() -> None:
+    file = source(SUSPENDED)
+    (log,) = json.loads(run("check", file, "--format", "sarif").stdout)["runs"]
+    assert [found["ruleId"] for found in log["results"]] == ["NAT002"]
+    result = run("check", file, "--format", "github")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("::error file=doe.form4.yaml,line=25,col=48,")
+
+
+def test_completion_knows_rules_and_families() -> None:
+    assert completions("check --select FTN001,NAT00")[:2] == ["FTN001,NAT001", "FTN001,NAT002"]
+    assert completions("check --family N") == ["NAT"]
+    assert completions("explain NAT")[:2] == ["NAT", "NAT001"]
+
+
+def completions(line: str) -> list[str]:
+    environment = {"_FORM4GEN_COMPLETE": "complete_bash", "COMP_WORDS": f"form4gen {line}",
+                   "COMP_CWORD": str(len(line.split()))}
+    return CliRunner().invoke(app, prog_name="form4gen", env=environment).stdout.split()
 
 
 def test_check_reads_standard_input() -> None:
@@ -229,9 +283,64 @@ def test_a_folder_that_cannot_be_written_is_said(monkeypatch: pytest.MonkeyPatch
     ("nat002", "NAT002 "), ("F", "F  Payment of exercise price or tax liability"), ("k", "K  Transaction in equity swap"),
     ("natureofownership", "Ownership.nature: "), ("MA", "State code MA: MASSACHUSETTS\n"),
     ("shares", "NonDerivativeTransaction.shares: "),
+    ("nat", "NAT: nature of ownership\n\nNAT001  suspend   An indirectly "),
+    ("issuer.cik", "Issuer.cik: "), ("non_derivative_table[0].shares", "NonDerivativeTransaction.shares: "),
+    ("practice", "practice: EDGAR accepts it; careful filers do otherwise\n"),
 ])  # fmt: skip
 def test_explain(word: str, said: str) -> None:
     assert run("explain", word).stdout.startswith(said)
+
+
+def test_explain_of_a_rule_shows_its_reason_its_examples_and_its_severity_in_words() -> None:
+    assert run("explain", "NAT002").stdout == """\
+NAT002 direct-row-has-no-nature (suspend)
+
+A directly owned row gives no nature of ownership.
+
+Column 7 of Table I and column 11 of Table II explain indirect ownership. EDGAR
+suspends a filing that fills them beside a "D"; what is to be said about direct
+ownership goes into a footnote.
+
+Wrong:
+    non_derivative_table:
+      - ownership: {direct_or_indirect: D, nature: By trust}
+
+Right:
+    non_derivative_table:
+      - ownership: {direct_or_indirect: I, nature: By trust}
+
+severity  suspend: EDGAR does not accept it
+source    EDGAR Ownership XML Technical Specification v5.5, 3.3 cm(5)
+page      docs/rules/NAT.md#nat002-direct-row-has-no-nature
+"""
+
+
+@pytest.mark.parametrize(("columns", "longest"), [(60, 60), (100, 100), (300, 100)])
+def test_explain_is_as_wide_as_the_terminal_but_no_wider_than_reads_well(columns: int, longest: int,
+                                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = run("explain", "F").stdout.splitlines()
+    assert longest - 15 < max(map(len, lines)) <= longest
+    assert lines[1].startswith("   ")
+
+
+def test_explain_breaks_no_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    assert "docs/rules/NAT.md#nat002-direct-row-has-no-nature\n" in run("explain", "NAT002").stdout
+
+
+@pytest.mark.parametrize("code", ["K", "V"])
+def test_explain_of_a_code_that_is_not_sent_says_how_it_comes_about(code: str) -> None:
+    assert "\nwritten   b" in run("explain", code).stdout
+    assert f"code: {code}\n" not in run("explain", code).stdout
+
+
+def test_explain_of_a_word_names_the_rules_that_speak_of_it() -> None:
+    result = run("explain", "thousands")
+    assert result.exit_code == 2
+    assert "nothing is known of 'thousands'; rules that speak of it: " in result.stderr
+    assert "TXT005" in result.stderr
+    assert "speak" not in run("explain", "zzz").stderr
 
 
 def test_explain_suggests_what_was_meant() -> None:
@@ -240,13 +349,26 @@ def test_explain_suggests_what_was_meant() -> None:
 
 
 def test_the_lists() -> None:
-    assert "NAT002  suspend   direct-row-has-no-nature" in run("rules").stdout
+    assert re.search("^NAT002  suspend   direct-row-has-no-nature +A directly", run("rules").stdout, re.MULTILINE)
     assert "Rule 16b-3 Transaction Codes\n  A   Grant, award" in run("codes").stdout
     assert "  MA  MASSACHUSETTS\n" in run("codes", "states").stdout
     assert "  2M  GERMANY\n" in run("codes", "countries").stdout
     assert json.loads(run("schema").stdout)["title"] == "SEC Form 4"
     assert "<xs:schema" in run("schema", "form4a.xsd").stdout
     assert run("--version").stdout == "form4gen 0.1.0\n"
+
+
+def test_rules_of_a_family_and_as_json() -> None:
+    ids = sorted(rule_id for rule_id in CATALOGUE if rule_id.startswith("NAT"))
+    assert [line[:6] for line in run("rules", "--family", "nat").stdout.splitlines()] == ids
+    listed = json.loads(run("rules", "--family", "NAT", "--format", "json").stdout)
+    assert listed["version"] == 1
+    assert [rule["id"] for rule in listed["rules"]] == ids
+    assert listed["rules"][1] == {
+        "id": "NAT002", "name": "direct-row-has-no-nature", "family": "NAT", "severity": "suspend",
+        "title": CATALOGUE["NAT002"].title, "reason": CATALOGUE["NAT002"].reason, "wrong": CATALOGUE["NAT002"].wrong,
+        "right": CATALOGUE["NAT002"].right, "citation": str(CATALOGUE["NAT002"].citation),
+    }
 
 
 def test_help_has_examples_and_exit_codes() -> None:

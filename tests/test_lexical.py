@@ -28,10 +28,10 @@ def test_what_is_no_plain_number_is_refused(text: str) -> None:
     assert error.value.context == {"reason": "form"}
 
 
-def test_a_fifth_decimal_is_refused_and_a_fourth_is_not() -> None:
-    assert str(Amount("1.2345")) == "1.2345"
+def test_a_fifth_decimal_is_refused_unless_it_is_zero() -> None:
+    assert [str(Amount(text)) for text in ("1.2345", "1.23450", "0.00000")] == ["1.2345", "1.23450", "0.00000"]
     with pytest.raises(PydanticCustomError) as error:
-        Amount("1.23450")
+        Amount("1.23451")
     assert error.value.context == {"reason": "decimals"}
 
 

@@ -15,7 +15,8 @@ from form4gen.yaml_draft import read_yaml
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "form4gen" / "rules" / "README.md",
+        *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def blocks(language: str, text: str) -> list[str]:
@@ -58,7 +59,7 @@ def expanded(line: str) -> object:
     return complete(read_yaml(text.encode())).tree
 
 
-@pytest.mark.parametrize("path", DOCS, ids=lambda path: str(path.name))
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(path: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []

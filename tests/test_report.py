@@ -10,8 +10,10 @@ from pydantic import ValidationError
 
 from form4gen import ReportingOwner
 from form4gen.finding import SPEC, Cite, Finding, Mark, Severity, in_order
+from form4gen.github import as_github
 from form4gen.reading import read_source
 from form4gen.report import Checked, as_json, as_text, snippet
+from form4gen.sarif import as_sarif
 
 
 def finding(line: int = 1, severity: Severity = Severity.SUSPEND, message: str = "wrong") -> Finding:
@@ -21,7 +23,7 @@ def finding(line: int = 1, severity: Severity = Severity.SUSPEND, message: str =
 
 def test_json_is_one_object_with_everything_a_program_needs() -> None:
     listed = json.loads(as_json([Checked("a.yaml", "", [finding()]), Checked("b.yaml", "", [])]))
-    assert listed == {"version": 1, "files": [
+    assert listed == {"version": 1, "not_shown": 0, "files": [
         {"file": "a.yaml", "findings": [{
             "rule": "NAT002", "name": "direct-row-has-no-nature", "severity": "suspend", "message": "wrong", "line": 1,
             "column": 3, "place": "derivative_table[0].shares",
@@ -43,6 +45,17 @@ def test_the_last_line_counts_by_severity() -> None:
     files = [Checked("a", "", [finding(), finding(2, Severity.WARN)]), Checked("b", "", [finding(3, Severity.WARN)])]
     assert as_text(files).splitlines()[-1] == "3 findings in 2 files: 1 suspend, 2 warn"
     assert as_text([Checked("a", "", [])]) == "1 file, no findings\n"
+
+
+def test_what_is_not_shown_is_counted() -> None:
+    warned = replace(finding(2, Severity.WARN), rule="FTN001")
+    file = Checked("a", "", [finding(), warned]).showing({"FTN001"})
+    assert as_text([file]).splitlines()[0].startswith("a:2:3: warn FTN001")
+    assert as_text([file]).splitlines()[-1] == "2 findings in 1 file: 1 suspend, 1 warn; 1 not shown"
+    assert as_text([file.showing(())]) == "2 findings in 1 file: 1 suspend, 1 warn; 2 not shown\n"
+    listed = json.loads(as_json([file, file]))
+    assert (listed["not_shown"], [[found["rule"] for found in each["findings"]] for each in listed["files"]]) == \
+        (2, [["FTN001"], ["FTN001"]])
 
 
 def test_colour_is_for_the_severity_alone() -> None:
@@ -72,6 +85,12 @@ def test_findings_without_a_text_come_in_order_of_row() -> None:
 SECRET = "abcd#234"
 
 
+def every_report(checked: list[Checked]) -> str:
+    """What each report says of files; a log of SARIF without its rules, whose examples may show an invented CCC."""
+    (run,) = json.loads(as_sarif(checked))["runs"]
+    return as_text(checked) + as_json(checked) + as_github(checked) + json.dumps({**run, "tool": None})
+
+
 @pytest.mark.parametrize("source", [
     "issuer: 5\nreporting_owners: [{cik: x, ccc: 'abcd#234'}]",
     "reporting_owners: [{cik: x, ccc: {value: 'abcd#234'}}]",
@@ -93,7 +112,14 @@ def test_a_ccc_never_shows(source: str) -> None:
     reading = read_source(source.encode())
     checked = [Checked("x", reading.draft.text, reading.findings, reading.draft.secrets)]
     assert reading.findings
-    assert SECRET not in as_text(checked) + as_json(checked) + repr(reading)
+    assert SECRET not in every_report(checked) + repr(reading)
+
+
+def test_a_ccc_that_is_a_key_too_shows_in_no_place() -> None:
+    reading = read_source(b"reporting_owners: [{cik: x, ccc: abcd#234, abcd#234: x}]")
+    checked = [Checked("x", reading.draft.text, reading.findings, reading.draft.secrets)]
+    assert "reporting_owners[0].********" in as_text(checked)
+    assert SECRET not in every_report(checked)
 
 
 def test_pythons_own_errors_show_no_ccc() -> None:

@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from form4gen import outputs
-from form4gen.cli.files import FINDINGS, STDIN, FailOn, Files, checked, exit_code, has_colour, read_all, reported, say
+from form4gen.cli.files import (
+    FINDINGS,
+    STDIN,
+    FailOn,
+    Files,
+    IntoAscii,
+    checked,
+    exit_code,
+    has_colour,
+    read_all,
+    reported,
+    say,
+)
 from form4gen.credentials import from_environment, from_lines
 from form4gen.finding import Severity
 from form4gen.report import as_text
@@ -41,6 +53,7 @@ def build(
     force: Annotated[bool, typer.Option("--force", help="Write over files that form4gen did not make.")] = False,
     ccc_file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, metavar="FILE",
                                                   help="CCCs, one 'CIK: CCC' a line.")] = None,
+    into_ascii: IntoAscii = False,
     fail_on: FailOn = Severity.RULE,
 ) -> None:
     """Build x.xml and x.pdf from x.form4.yaml, and say what the rules find.
@@ -53,7 +66,7 @@ def build(
 
     order = Order(only, profile, edition, draft)
     cccs = {**from_environment(os.environ), **_cccs_in(ccc_file)}
-    readings = read_all(files, Situation(profile="draft"))
+    readings = read_all(files, Situation(profile="draft"), into_ascii)
     targets = _targets(files, output, order, force)
     written = [_build_one(file, reading, order, cccs, targets[file])
                for file, reading in zip(files, readings, strict=True)]
@@ -66,6 +79,8 @@ def _build_one(file: str, reading: Reading, order: Order, cccs: Mapping[str, str
 
     if reading.findings:
         say(as_text([checked(file, reading)], has_colour(sys.stderr)).rstrip())
+    for replaced in reading.replaced:
+        say(f"{file}: {replaced}")
     try:
         results = built(reading, order, cccs)
     except RefusedError as refused:

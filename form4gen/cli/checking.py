@@ -8,26 +8,58 @@ from typing import Annotated, Literal
 
 import typer
 
-from form4gen.cli.files import FailOn, Files, checked, exit_code, has_colour, read_all
+from form4gen.cli.files import FailOn, Files, IntoAscii, checked, exit_code, has_colour, read_all
+from form4gen.cli.known import Closures, Filed, calendar_of
+from form4gen.cli.selecting import Family, Select, selected
+from form4gen.cli.sending import Exhibits, Notify, SentAs, submission_of
 from form4gen.finding import Severity
-from form4gen.report import as_json, as_text
+from form4gen.report import Checked, as_json, as_text
 from form4gen.situation import Situation
 
-Report = Literal["text", "json"]
+Report = Literal["text", "json", "sarif", "github"]
 
 app = typer.Typer()
 
 
-@app.command(epilog="Example: form4gen check doe.form4.yaml --format json")
+@app.command(epilog="Examples: form4gen check doe.form4.yaml; form4gen check doe.form4.yaml --format json")
 def check(
     files: Files,
     report: Annotated[Report, typer.Option("--format", help="How to report.")] = "text",
     fail_on: FailOn = Severity.RULE,
+    select: Select = None,
+    family: Family = None,
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge by the rules of this day.")] = None,
+    filed: Filed = None,
+    closures: Closures = None,
+    profile: SentAs = None,
+    exhibits: Exhibits = None,
+    notify: Notify = None,
+    into_ascii: IntoAscii = False,
 ) -> None:
-    """Check filings against EDGAR's and the SEC's rules; report every finding at once."""
-    situation = Situation(as_of=as_of.date() if as_of else None)
-    readings = read_all(files, situation)
-    found = [checked(file, reading) for file, reading in zip(files, readings, strict=True)]
-    print(as_json(found) if report == "json" else as_text(found, has_colour(sys.stdout)), end="")
+    """Check filings against EDGAR's and the SEC's rules; report every finding at once.
+
+    What a rule asks, why and by whose word: form4gen explain RULE.
+    """
+    situation = Situation(as_of=as_of.date() if as_of else None, filed_on=filed.date() if filed else None,
+                          calendar=calendar_of(closures), profile=profile,
+                          submission=submission_of(files, exhibits, notify))
+    shown = selected(select, family)
+    readings = read_all(files, situation, into_ascii)
+    found = [checked(file, reading).showing(shown) for file, reading in zip(files, readings, strict=True)]
+    print(_reported(found, report), end="")
     raise typer.Exit(exit_code(readings, fail_on))
+
+
+def _reported(found: list[Checked], report: Report) -> str:
+    """The report; what writes the rarer ones is not imported for the others."""
+    if report == "json":
+        return as_json(found)
+    if report == "sarif":
+        from form4gen.sarif import as_sarif
+
+        return as_sarif(found)
+    if report == "github":
+        from form4gen.github import as_github
+
+        return as_github(found)
+    return as_text(found, has_colour(sys.stdout))

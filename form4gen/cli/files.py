@@ -23,6 +23,7 @@ FINDINGS: Final = 1
 STDIN: Final = "-"
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Filings in YAML, JSON or XML; - is standard input.")]
+IntoAscii = Annotated[bool, typer.Option("--ascii", help="Read curly quotes, long dashes and accents as plain ASCII.")]
 FailOn = Annotated[Severity, typer.Option(help="The least severity that makes the exit code 1.")]
 
 
@@ -35,19 +36,19 @@ def reported(what: str) -> Iterator[None]:
         raise typer.BadParameter(f"{what}: {error.strerror}") from None
 
 
-def read_all(files: list[str], situation: Situation) -> list[Reading]:
+def read_all(files: list[str], situation: Situation, into_ascii: bool = False) -> list[Reading]:
     """Read and check every file; a usage error where one is not there."""
     if files.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read once")
-    return [_read(file, situation) for file in files]
+    return [_read(file, situation, into_ascii) for file in files]
 
 
-def _read(file: str, situation: Situation) -> Reading:
+def _read(file: str, situation: Situation, into_ascii: bool) -> Reading:
     from form4gen.draft import LARGEST
     from form4gen.reading import read_source
 
     with reported(file), sys.stdin.buffer if file == STDIN else Path(file).open("rb") as source:
-        return read_source(source.read(LARGEST + 1), situation)
+        return read_source(source.read(LARGEST + 1), situation, into_ascii)
 
 
 def checked(file: str, reading: Reading) -> Checked:

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import shutil
+from typing import Annotated, Final, Literal
 
 import typer
+
+from form4gen.cli.selecting import Family, explained, selected
+
+WIDEST: Final = 100
+"""Columns of a text that is read; longer lines are hard to follow."""
+
+Word = Annotated[str, typer.Argument(metavar="WORD", autocompletion=explained,
+                                     help="A rule's id or name, a family of rules, a severity, a transaction, state or "
+                                          "country code, an element or a field.")]
+Listing = Annotated[Literal["text", "json"], typer.Option("--format", help="A line a rule, or all its text as JSON.")]
 
 app = typer.Typer()
 
 
-@app.command(epilog="Examples: form4gen explain NAT002; form4gen explain F; form4gen explain natureOfOwnership")
-def explain(word: Annotated[str, typer.Argument(help="A rule's id or name, a transaction code, an element or a field.")],
-            ) -> None:
-    """Explain a rule, a transaction code, or a field."""
+@app.command(epilog="Examples: form4gen explain NAT002; form4gen explain NAT; form4gen explain F; "
+             "form4gen explain natureOfOwnership")
+def explain(word: Word) -> None:
+    """Explain a rule, a code or a field."""
     from form4gen import reference
 
-    text = reference.explain(word)
+    text = reference.explain(word, min(shutil.get_terminal_size().columns, WIDEST))
     if text is None:
-        near = ", ".join(reference.nearest(word))
-        raise typer.BadParameter(f"nothing is known of {word!r}" + (f"; did you mean {near}?" if near else ""))
+        near, speaking = reference.nearest(word), reference.speaking_of(word)
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        hint += f"; rules that speak of it: {', '.join(speaking)}" if speaking else ""
+        raise typer.BadParameter(f"nothing is known of {word!r}{hint}")
     print(text, end="")
 
 
-@app.command()
-def rules() -> None:
-    """List every rule with its severity."""
+@app.command(epilog="Examples: form4gen rules --family NAT,FTN; form4gen rules --format json")
+def rules(family: Family = None, listing: Listing = "text") -> None:
+    """List the rules with their severity."""
     from form4gen import reference
 
-    print(reference.rules(), end="")
+    shown = selected(None, family)
+    print(reference.rules_as_json(shown) if listing == "json" else reference.rules(shown), end="")
 
 
 @app.command(epilog="Example: form4gen codes countries")

@@ -5,22 +5,40 @@ from __future__ import annotations
 from form4gen.filing import Form4
 from form4gen.finding import Finding, in_order
 from form4gen.rules import (
+    amendment,
+    averages,
     derivatives,
+    described,
     document,
+    enclosed_texts,
+    enclosures,
+    exercises,
     footnotes,
+    form_types,
+    holdings,
     issuer,
+    lines,
+    notices,
     owners,
     ownership,
+    plan,
+    prices,
+    relationships,
     signatures,
+    six_months,
+    supplied,
     text,
+    timing,
     transactions,
 )
 from form4gen.rules.catalogue import CATALOGUE, rule
 from form4gen.situation import Situation
 
 __all__ = [
-    "CATALOGUE", "check", "derivatives", "document", "footnotes", "issuer", "owners", "ownership", "rule", "signatures",
-    "text", "transactions",
+    "CATALOGUE", "amendment", "averages", "check", "derivatives", "described", "document", "enclosed_texts",
+    "enclosures", "exercises", "footnotes", "form_types", "holdings", "issuer", "lines", "notices", "owners",
+    "ownership", "plan", "prices", "relationships", "rule", "signatures", "six_months", "supplied", "text", "timing",
+    "transactions",
 ]
 
 

@@ -47,6 +47,10 @@ class Rule:
     check: Check | None = None
 
     @property
+    def family(self) -> str:
+        return self.id[:3]
+
+    @property
     def title(self) -> str:
         return self._part("title")
 

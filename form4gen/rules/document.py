@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 from form4gen.filing import TABLES, Form4
 from form4gen.finding import EFM, SPEC, XSD, Cite, Severity
+from form4gen.plain_text import in_ascii, named, plain
 from form4gen.rules.catalogue import Found, rule
 from form4gen.rules.parts import given, limits
 
 PLAN_BOX_SINCE: Final = "X0407"
 """The schema version that brought the Rule 10b5-1(c) box."""
-
-IN_ASCII: Final = {
-    "\u00a0": "a blank", "\u2007": "a blank", "\u2009": "a blank", "\u202f": "a blank",
-    "\u00ad": "nothing", "\u200b": "nothing", "\u2060": "nothing", "\ufeff": "nothing",
-    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u2032": "'", "\u00b4": "'",
-    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2033": '"', "\u00ab": '"', "\u00bb": '"',
-    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
-    "\u2026": "...", "\u2022": "*", "\u00b7": "*", "\u00d7": "x", "\u2044": "/", "\u00a7": "Section",
-    "\u00bc": "1/4", "\u00bd": "1/2", "\u00be": "3/4", "\ufb01": "fi", "\ufb02": "fl",
-    "\u00a9": "(c)", "\u00ae": "(R)", "\u2122": "(TM)", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY",
-    "\u00df": "ss", "\u00c6": "AE", "\u00e6": "ae", "\u00d8": "O", "\u00f8": "o", "\u0152": "OE", "\u0153": "oe",
-    "\u0141": "L", "\u0142": "l", "\u0110": "D", "\u0111": "d",
-}
-"""What to write for a character that ASCII lacks, unless it is a letter with an accent."""
 
 
 @rule("DOC001", Severity.SUSPEND, Cite(SPEC, "4.3.3"))
@@ -77,9 +63,11 @@ def amendment_dates_the_original(form4: Form4) -> Iterator[Found]:
 
     Wrong:
         form: 4/A
+        remarks: The original Form 4 misstated the price.
     Right:
         form: 4/A
         date_of_original_submission: 2026-06-02
+        remarks: The original Form 4 misstated the price.
     """
     if form4.form == "4/A" and form4.date_of_original_submission is None:
         message = "an amendment (4/A) gives date_of_original_submission, the day on which the original was filed"
@@ -96,6 +84,7 @@ def only_an_amendment_dates_an_original(form4: Form4) -> Iterator[Found]:
     Right:
         form: 4/A
         date_of_original_submission: 2026-06-02
+        remarks: The original Form 4 misstated the price.
     """
     if form4.form == "4" and form4.date_of_original_submission is not None:
         message = (f"{form4.date_of_original_submission} dates an original, but this is one (form: 4); "
@@ -111,14 +100,20 @@ def table_fits(form4: Form4) -> Iterator[Found]:
 
     Wrong:
         non_derivative_table: [
-          &row {security_title: Common Stock, shares_owned_following: 100, ownership: {direct_or_indirect: D}},
-          *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row,
-          *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row]
-    Right:
-        non_derivative_table: [
-          &row {security_title: Common Stock, shares_owned_following: 100, ownership: {direct_or_indirect: D}},
+          {shares_owned_following: 5000},
+          &row {security_title: Common Stock, transaction_date: 2026-06-01,
+                coding: {form_type: 4, code: P, equity_swap_involved: false}, shares: 100, acquired_disposed: A,
+                price_per_share: 10.25, shares_owned_following: 5000, ownership: {direct_or_indirect: D}},
           *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row,
           *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row]
+    Right:
+        non_derivative_table: [
+          {shares_owned_following: 5000},
+          &row {security_title: Common Stock, transaction_date: 2026-06-01,
+                coding: {form_type: 4, code: P, equity_swap_involved: false}, shares: 100, acquired_disposed: A,
+                price_per_share: 10.25, shares_owned_following: 5000, ownership: {direct_or_indirect: D}},
+          *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row,
+          *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row, *row]
     """
     for table in TABLES:
         rows, (_, most) = len(getattr(form4, table)), limits(table)
@@ -171,11 +166,5 @@ def text_is_ascii(form4: Form4) -> Iterator[Found]:
     for place, one, value in given(form4):
         if isinstance(value, str) and not value.isascii() and one.where.profile != "disseminated":
             for odd in dict.fromkeys(character for character in value if not character.isascii()):
-                name = unicodedata.name(odd, "no name").capitalize()
-                yield place, f"U+{ord(odd):04X} ({name}) is not ASCII; write {in_ascii(odd)}"
-
-
-def in_ascii(character: str) -> str:
-    """What to write for a character: a plain one, or the letter without its accent."""
-    letter = unicodedata.normalize("NFD", character).encode("ascii", errors="ignore").decode()
-    return IN_ASCII.get(character) or letter or "it in words"
+                offer = "" if plain(odd) is None else " (or use --ascii)"
+                yield place, f"{named(odd)} is not ASCII; write {in_ascii(odd)}{offer}"

@@ -8,9 +8,10 @@ from textwrap import shorten
 from typing import Final
 
 from form4gen.filing import Form4
-from form4gen.finding import SPEC, Cite, Severity
+from form4gen.finding import FORM, SPEC, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
-from form4gen.rules.parts import citations
+from form4gen.rules.parts import citations, given
+from form4gen.rules.prose import footnotes_named
 
 LONGEST: Final = 1000
 """Characters of a footnote. Source: specification 3.5, element footnote; the XSD sets no limit."""
@@ -166,3 +167,27 @@ def footnote_id_is_beyond_doubt(form4: Form4) -> Iterator[Found]:
         if footnote.id == "F99":
             message = "the specification both allows and refuses the id F99; use a lower number"
             yield ("footnotes", number, "id"), message
+
+
+@rule("FTN012", Severity.PRACTICE, Cite(FORM, "6(a)"))
+def footnote_named_in_words_is_there(form4: Form4) -> Iterator[Found]:
+    """A footnote that words refer to by its number is there.
+
+    Numbers in words do not move with the footnotes: one that is taken out, or put in before, leaves "see footnote 3"
+    pointing at nothing, or at the wrong one. An amendment may mean a footnote of its original; say so, "footnote 3 of the
+    original".
+
+    Wrong:
+        footnotes: {F1: "Shares were acquired under the plan described in footnote (2)."}
+    Right:
+        non_derivative_table: [{shares: {value: 100, footnotes: [F1, F2]}}]
+        footnotes:
+          F1: Shares were acquired under the plan described in footnote (2).
+          F2: The plan is the issuer's purchase plan.
+    """
+    written = {int(footnote.id[1:]) for footnote in form4.footnotes}
+    for place, _, value in given(form4):
+        for number in footnotes_named(value) if isinstance(value, str) else ():
+            if number not in written:
+                message = f"this refers to footnote {number}, which is not there; correct the number, or write the footnote"
+                yield place, message

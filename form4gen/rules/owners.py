@@ -51,6 +51,7 @@ def owner_appears_once(form4: Form4) -> Iterator[Found]:
         reporting_owners:
           - cik: 0009999901
           - {cik: 9999902, relationship: {is_ten_percent_owner: true}}
+        signatures: [{}, {name: /s/ Richard Roe, date: 2026-06-02}]
     """
     first: dict[int, int] = {}
     for number, owner in enumerate(form4.reporting_owners):

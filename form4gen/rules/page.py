@@ -1,61 +1,89 @@
-"""The catalogue as a page: this package's README.md, which a test keeps as it is generated here."""
+"""The catalogue as pages in Markdown: an index, and one page for each family of rules."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
 
+from form4gen.finding import Severity
 from form4gen.rules import CATALOGUE
 from form4gen.rules.catalogue import FAMILIES, Rule
 
-HEAD = """\
+FOLDER: Final = "docs/rules"
+"""Where the families' pages lie in the repository."""
+
+HEAD: Final = """\
 # The rules
 
-What `form4gen check` looks for. Generated from the rules themselves by `form4gen.rules.page.catalogue_page`.
+What `form4gen check` looks for. Generated from the rules themselves by `form4gen.rules.page`.
 
 A rule's title is true of a good filing. Its severity says what happens to a filing that breaks it:
 
 | severity | if you file it as it is |
 |---|---|
-| suspend | EDGAR does not accept it |
-| rule | EDGAR accepts it; a Commission rule or form instruction is not met |
-| warn | EDGAR accepts it, and warns or discards a value |
-| practice | EDGAR accepts it; careful filers do otherwise |
+"""
+FAMILY_HEAD: Final = """\
+# {family}: {part}
 
-An example shows only what matters of a filing; `~` stands for a value that is not given.
+Generated from the rules themselves. [All rules](index.md), and what the severities mean. An example shows only what
+matters of a filing; `~` stands for a value that is not given.
 """
 
 
-def catalogue_page() -> str:
-    """The catalogue in Markdown: a table of the rules by family, then each rule's text with its example."""
-    rules = sorted(CATALOGUE.values(), key=lambda rule: (list(FAMILIES).index(rule.id[:3]), rule.id))
-    tables = (_table(family, [rule for rule in rules if rule.id.startswith(family)]) for family in FAMILIES)
-    return "\n".join((HEAD, *filter(None, tables), *map(_entry, rules)))
+def index_page(folder: str = "") -> str:
+    """Every rule in a table by family, linked to its text; ``folder`` leads from the page to the families' pages."""
+    severities = "".join(f"| {severity.value} | {severity.meaning} |\n" for severity in Severity)
+    families = (f"## [{family}]({folder}{family}.md): {FAMILIES[family]}\n\n{_table(rules, folder + family + '.md')}"
+                for family, rules in families_with_rules().items())
+    return "\n".join((HEAD + severities, *families))
 
 
-def _table(family: str, rules: list[Rule]) -> str:
-    if not rules:
-        return ""
-    rows = (f"| [{rule.id}](#{_anchor(rule)}) | {rule.name} | {rule.severity.value} | {rule.title} | {rule.citation} |"
+def family_pages() -> dict[str, str]:
+    """Each family's page by its path in the repository."""
+    return {f"{FOLDER}/{family}.md": _family_page(family, rules) for family, rules in families_with_rules().items()}
+
+
+def families_with_rules() -> dict[str, list[Rule]]:
+    """The rules of each family that has any, in the order of the families and of the ids."""
+    rules = sorted(CATALOGUE.values(), key=lambda rule: (list(FAMILIES).index(rule.family), rule.id))
+    return {family: list(entries) for family, entries in groupby(rules, key=lambda rule: rule.family)}
+
+
+def anchor(rule: Rule) -> str:
+    """Where a rule's text begins on its family's page, as both GitHub and the site make it of the heading."""
+    return f"{rule.id}-{rule.name}".lower()
+
+
+def reason_and_examples(rule: Rule) -> str:
+    """Why a rule holds, and its examples."""
+    return "\n".join(_body(rule))
+
+
+def _family_page(family: str, rules: list[Rule]) -> str:
+    head = FAMILY_HEAD.format(family=family, part=FAMILIES[family])
+    return "\n".join((head, _table(rules), *map(_entry, rules)))
+
+
+def _table(rules: list[Rule], page: str = "") -> str:
+    rows = (f"| [{rule.id}]({page}#{anchor(rule)}) | {rule.name} | {rule.severity.value} | {_text(rule.title)} |\n"
             for rule in rules)
-    head = "| id | name | severity | title | source |\n|---|---|---|---|---|"
-    return "\n".join((f"## {family}: {FAMILIES[family]}\n", head, *rows, ""))
+    return "".join(("| id | name | severity | title |\n|---|---|---|---|\n", *rows))
 
 
 def _entry(rule: Rule) -> str:
-    return "\n".join(_entry_lines(rule))
+    authority = f"*{rule.severity.value}*: {rule.severity.meaning}. Source: {_text(str(rule.citation))}."
+    return f"## {rule.id} {rule.name}\n\n**{_text(rule.title)}**\n\n{authority}\n\n{reason_and_examples(rule)}"
 
 
-def _entry_lines(rule: Rule) -> Iterator[str]:
-    yield f"### {_heading(rule)}\n\n**{rule.title}** ({rule.severity.value}; {rule.citation})\n"
+def _body(rule: Rule) -> Iterator[str]:
     if rule.reason:
-        yield f"{rule.reason}\n"
+        yield f"{_text(rule.reason)}\n"
     for label, example in (("Wrong", rule.wrong), ("Right", rule.right)):
         yield f"{label}:\n\n```{'xml' if example.startswith('<') else 'yaml'}\n{example}\n```\n"
 
 
-def _heading(rule: Rule) -> str:
-    return f"{rule.id} {rule.name}"
-
-
-def _anchor(rule: Rule) -> str:
-    return _heading(rule).lower().replace(" ", "-")
+def _text(text: str) -> str:
+    """A rule's words, none of which Markdown may take for an element, for emphasis or for the end of a cell."""
+    return re.sub(r"([<*_\[\]`|])", r"\\\1", text)

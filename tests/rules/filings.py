@@ -16,9 +16,12 @@ from form4gen.finding import Finding
 from form4gen.rules import check
 from form4gen.shape import to_form4
 from form4gen.situation import Situation
+from form4gen.submission import Document, Submission
 from form4gen.yaml_draft import read_yaml
 
 BASE = Path(__file__).parent.parent / "base.form4.yaml"
+BESIDE = ("profile", "submission")
+"""Keys of a change that are no part of a filing, but known beside it."""
 _ABSENT = object()
 
 
@@ -37,7 +40,20 @@ def merged(base: Any, change: Any) -> Any:
 def draft(change: str) -> Draft:
     """The base filing with a change, as the text an author would have written."""
     tree = merged(*(yaml.load(text, yaml.BaseLoader) for text in (BASE.read_text(encoding="utf-8"), change)))
+    tree = {key: value for key, value in tree.items() if key not in BESIDE}
     return complete(read_yaml(json.dumps(tree).encode()))
+
+
+def beside(change: str) -> dict[str, Any]:
+    """What a change says beside the filing: ``profile``, and ``submission`` with its documents' texts."""
+    tree = yaml.load(change, yaml.BaseLoader)
+    known = {name: tree[name] for name in BESIDE if name in tree}
+    if "submission" in known:
+        parts = known["submission"]
+        documents = tuple(Document(one["name"], one["type"], one["text"].encode()) for one in parts.pop("documents", []))
+        addresses = tuple(parts.pop("notification_addresses", []))
+        known["submission"] = Submission(documents, notification_addresses=addresses, **parts)
+    return known
 
 
 def filing(change: str = "{}") -> Form4:
@@ -49,7 +65,7 @@ def filing(change: str = "{}") -> Form4:
 
 def found(change: str = "{}", **known: Any) -> list[Finding]:
     """What the rules find in the base filing with a change, and with what is known beside it."""
-    return check(filing(change), Situation(**known))
+    return check(filing(change), Situation(**{**beside(change), **known}))
 
 
 def said(change: str = "{}", **known: Any) -> list[str]:

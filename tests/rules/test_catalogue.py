@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-import form4gen.rules
 from form4gen.filing import Form4
 from form4gen.finding import SPEC, Cite, Severity
 from form4gen.rules import CATALOGUE
 from form4gen.rules.catalogue import FAMILIES, Found, Rule, rule
-from form4gen.rules.page import catalogue_page
+from form4gen.rules.page import family_pages, index_page
 from form4gen.situation import Situation
 
 from .filings import filing, found, merged
@@ -147,18 +145,38 @@ def test_a_docstring_is_title_reason_wrong_and_right(catalogue: dict[str, Rule])
     assert (entry.wrong, entry.right) == ("a: 1\nb: 2", "a:\n  - 1")
 
 
-def test_the_page_in_the_repository_is_the_catalogue() -> None:
-    """To renew it: ``Path(...).write_text(catalogue_page(), encoding="utf-8")``."""
-    page = Path(form4gen.rules.__file__).with_name("README.md")
-    assert page.read_text(encoding="utf-8") == catalogue_page()
+def headings(page: str) -> list[str]:
+    """The anchors of a page's headings, as GitHub and mkdocs make them of words without punctuation."""
+    return [heading.lower().replace(" ", "-") for heading in re.findall(r"^## (.+)$", page, re.MULTILINE)]
 
 
-def test_the_page_links_every_rule_to_its_text() -> None:
-    page = catalogue_page()
-    linked = re.findall(r"\| \[([A-Z]{3}[0-9]{3})\]\(#([a-z0-9-]+)\)", page)
-    headings = [heading.lower().replace(" ", "-") for heading in re.findall(r"^### (.+)$", page, re.MULTILINE)]
-    assert [anchor for _, anchor in linked] == headings
-    assert sorted(rule_id for rule_id, _ in linked) == sorted(CATALOGUE)
+def test_the_index_links_every_rule_to_its_text() -> None:
+    pages = family_pages()
+    linked = re.findall(r"\| \[([A-Z]{3}[0-9]{3})\]\(up/([A-Z]{3}\.md)#([a-z0-9-]+)\)", index_page("up/"))
+    assert sorted(rule_id for rule_id, _, _ in linked) == sorted(CATALOGUE)
+    assert [rule_id for rule_id, page, anchor in linked if anchor not in headings(pages[f"docs/rules/{page}"])] == []
+
+
+@pytest.mark.parametrize("entry", CATALOGUE.values(), ids=ids)
+def test_a_page_has_the_words_and_the_examples_of_each_rule_of_its_family(entry: Rule) -> None:
+    page = family_pages()[f"docs/rules/{entry.id[:3]}.md"]
+    text = page[page.index(f"\n## {entry.id} {entry.name}\n"):].split("\n## ")[1]
+    language = "xml" if entry.wrong.startswith("<") else "yaml"
+    assert f"*{entry.severity.value}*: {entry.severity.meaning}. Source: " in text
+    assert f"Wrong:\n\n```{language}\n{entry.wrong}\n```\n" in text
+    assert f"Right:\n\n```{language}\n{entry.right}\n```\n" in text
+    assert re.findall(r"^## ([A-Z]{3}[0-9]{3})", page, re.MULTILINE) == \
+        sorted(rule_id for rule_id in CATALOGUE if rule_id[:3] == entry.id[:3])
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_page_shows_what_markdown_would_take_for_its_own(monkeypatch: pytest.MonkeyPatch,
+                                                           catalogue: dict[str, Rule]) -> None:
+    enter("DOC901", GOOD.replace("A title.", "The <form> of a_b_c is *4*|5."))
+    monkeypatch.setattr("form4gen.rules.page.CATALOGUE", catalogue)
+    page = family_pages()["docs/rules/DOC.md"]
+    assert "**The \\<form> of a\\_b\\_c is \\*4\\*\\|5.**" in page
+    assert "| The \\<form> of a\\_b\\_c is \\*4\\*\\|5. |" in page
 
 
 def test_a_change_merges_into_a_filing() -> None:

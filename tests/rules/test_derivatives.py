@@ -17,3 +17,125 @@ def test_DRV001_underlying_security_without_an_amount() -> None:
 @pytest.mark.parametrize("amount", ["shares: 0", "shares: ~, value: 4100", "shares: {footnotes: [F1]}"])
 def test_DRV001_an_amount_of_either_kind_or_a_footnote(amount: str) -> None:
     assert said(f"derivative_table: [{{underlying_security: {{{amount}}}}}]") == []
+
+
+def test_DRV002_exercise_that_acquires_the_option() -> None:
+    assert said("derivative_table: [{coding: {code: M}}]") == [
+        "DRV002 derivative_table[0].acquired_disposed: M (exercise or conversion) acquires 'Stock Option (right to buy)' "
+        "in Table II, where it is a disposition of the derivative security; write D, and what it brings as acquired in "
+        "Table I"
+    ]
+
+
+TWICE_CONVERTIBLE = """
+derivative_table:
+  - security_title: Series A Preferred Stock
+    coding: {code: C}
+    acquired_disposed: D
+    underlying_security: {title: Class B Common Stock}
+  - security_title: Class B  common stock
+    conversion_or_exercise_price: {footnotes: [F1]}
+    transaction_date: 2026-06-01
+    coding: {form_type: 4, code: CODE, equity_swap_involved: false}
+    shares: 400
+    acquired_disposed: A
+    price_per_share: 0
+    exercise_date: {footnotes: [F1]}
+    expiration_date: {footnotes: [F1]}
+    underlying_security: {title: Class A Common Stock, shares: 400}
+    shares_owned_following: 400
+    ownership: {direct_or_indirect: D}
+"""
+
+
+def of_table_II(change: str) -> list[str]:
+    return [each for each in said(change) if each.startswith("DRV")]
+
+
+def test_DRV002_conversion_into_a_convertible_class() -> None:
+    assert of_table_II(TWICE_CONVERTIBLE.replace("CODE", "C")) == []
+
+
+def test_DRV002_exercise_beside_a_conversion() -> None:
+    [message] = of_table_II(TWICE_CONVERTIBLE.replace("CODE", "X"))
+    assert message.startswith("DRV002 derivative_table[1].acquired_disposed: X (exercise) acquires 'Class B  common stock'")
+
+
+def test_DRV003_long_position_acquired() -> None:
+    assert said("derivative_table: [{coding: {code: H}}]") == [
+        "DRV003 derivative_table[0].acquired_disposed: H (expiration of a long position) is not acquired (A); "
+        "write D, or code: E for a short position"
+    ]
+
+
+@pytest.mark.parametrize(("code", "way"), [("H", "D"), ("E", "A")])
+def test_DRV003_positions_that_expire(code: str, way: str) -> None:
+    assert said(f"derivative_table: [{{coding: {{code: {code}}}, acquired_disposed: {way}}}]") == []
+
+
+@pytest.mark.parametrize("title", ["Stock Option", "Employee stock options", "Non-Qualified OPTION"])
+def test_DRV004_option_to_do_what(title: str) -> None:
+    assert said(f"derivative_table: [{{security_title: {title}}}]") == [
+        f"DRV004 derivative_table[0].security_title: {title!r} does not say what it is a right or an obligation to; "
+        "write it behind: (right to buy)"
+    ]
+
+
+@pytest.mark.parametrize("title", ["Option (Right to Buy)", "Call Option", "Put option (obligation to buy)",
+                                   "Option to purchase common stock", "Optional Shares", "Restricted Stock Units"])
+def test_DRV004_option_that_says_what_to_do(title: str) -> None:
+    assert said(f"derivative_table: [{{security_title: {title}}}]") == []
+
+
+def exercised(changes: str) -> list[str]:
+    """What is said of an exercise whose row in Table II is changed."""
+    return said(f"""
+        non_derivative_table: [{{coding: {{code: X}}}}]
+        derivative_table:
+          - {{coding: {{code: X}}, acquired_disposed: D, underlying_security: {{shares: 100}}, {changes}}}
+        """)
+
+
+def test_DRV005_exercise_with_a_price_of_its_own() -> None:
+    assert exercised("price_per_share: 10.25") == [
+        "DRV005 derivative_table[0].price_per_share: X (exercise) leaves column 8 blank, and here it is 10.25; write 0: "
+        "the exercise or conversion price stands in conversion_or_exercise_price"
+    ]
+
+
+@pytest.mark.parametrize("price", ["0", "{footnotes: [F1]}", "{value: 10.25, footnotes: [F1]}"])
+def test_DRV005_no_price_or_a_footnote(price: str) -> None:
+    assert exercised(f"price_per_share: {price}") == []
+
+
+def test_DRV005_award_with_a_price() -> None:
+    assert said("derivative_table: [{price_per_share: 1.5}]") == []
+
+
+@pytest.mark.parametrize("title", ["Stock Option (right to buy)", "Warrants"])
+def test_DRV006_no_exercise_price(title: str) -> None:
+    assert said(f"derivative_table: [{{security_title: {title}, conversion_or_exercise_price: 0}}]") == [
+        f"DRV006 derivative_table[0].conversion_or_exercise_price: {title!r} has an exercise price of 0; "
+        "write the price, or a footnote on why"
+    ]
+
+
+@pytest.mark.parametrize(("title", "price"), [
+    ("Warrants", "0.0001"), ("Warrants", "{value: 0, footnotes: [F1]}"), ("Warrants", "{footnotes: [F1]}"),
+    ("Restricted Stock Units", "0"),
+])
+def test_DRV006_an_exercise_price_a_footnote_or_no_option(title: str, price: str) -> None:
+    assert said(f"derivative_table: [{{security_title: {title}, conversion_or_exercise_price: {price}}}]") == []
+
+
+@pytest.mark.parametrize("title", ["Employee Stock Option", "Option (Right to Buy)", "Put options", "Stock Warrants"])
+def test_DRV007_derivative_security_in_table_I(title: str) -> None:
+    assert said(f"non_derivative_table: [{{security_title: {title}}}]") == [
+        f"DRV007 non_derivative_table[0].security_title: {title!r} is a derivative security; "
+        "report it in derivative_table, with its price and dates"
+    ]
+
+
+@pytest.mark.parametrize("title", ["Common Stock underlying warrants held", "Restricted Stock Units", "Warrant Shares"])
+def test_DRV007_other_security_in_table_I(title: str) -> None:
+    assert said(f"non_derivative_table: [{{security_title: {title}}}]") == []

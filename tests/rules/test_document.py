@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
+from form4gen.plain_text import in_ascii
 from form4gen.rules import check
-from form4gen.rules.document import in_ascii
 
 from .filings import filing, said
 
 NO_TABLES = "{non_derivative_table: ~, derivative_table: ~, footnotes: ~}"
-HOLDING = "{security_title: Common Stock, shares_owned_following: 100, ownership: {direct_or_indirect: D}}"
+HOLDINGS = [f"{{security_title: Common Stock, shares_owned_following: 100, ownership: {{indirect: By Trust {number}}}}}"
+            for number in range(1, 31)]
 NO_TRANSACTION = (
     "DOC001 non_derivative_table: neither table reports a transaction; report one, or write "
     "not_subject_to_section_16: true if the filing only says that the owner has left Section 16"
@@ -60,18 +61,18 @@ def test_DOC002_a_filing_is_judged_by_the_version_it_carries(version: str, box: 
 
 
 def test_DOC002_plan_box_is_checked() -> None:
-    assert said("under_10b5_1_plan: true") == []
+    assert said("{under_10b5_1_plan: true, footnotes: {F1: Rule 10b5-1 plan adopted on 2026-02-02.}}") == []
 
 
 def test_DOC003_amendment_without_the_date_of_the_original() -> None:
-    assert said("form: 4/A") == [
+    assert said("{form: 4/A, remarks: It corrects the price.}") == [
         "DOC003 date_of_original_submission: an amendment (4/A) gives date_of_original_submission, "
         "the day on which the original was filed"
     ]
 
 
 def test_DOC003_amendment_with_the_date_of_the_original() -> None:
-    assert said("{form: 4/A, date_of_original_submission: 2026-06-02}") == []
+    assert said("{form: 4/A, date_of_original_submission: 2026-06-02, remarks: It corrects the price.}") == []
 
 
 def test_DOC004_original_that_dates_an_original() -> None:
@@ -82,14 +83,14 @@ def test_DOC004_original_that_dates_an_original() -> None:
 
 
 def test_DOC005_thirty_one_rows() -> None:
-    assert said(f"non_derivative_table: [{', '.join([HOLDING] * 31)}]") == [
+    assert said(f"non_derivative_table: [{{}}, {', '.join(HOLDINGS)}]") == [
         "DOC005 non_derivative_table[30]: the table has 31 rows, of which EDGAR takes 30; "
         "report the rest in a further Form 4"
     ]
 
 
 def test_DOC005_thirty_rows() -> None:
-    assert said(f"non_derivative_table: [{', '.join([HOLDING] * 30)}]") == []
+    assert said(f"non_derivative_table: [{{}}, {', '.join(HOLDINGS[1:])}]") == []
 
 
 def test_DOC006_foreign_trading_symbol_in_2014() -> None:
@@ -130,22 +131,22 @@ def test_DOC006_a_value_of_todays_schema_today() -> None:
 
 def test_DOC007_curly_apostrophe_in_a_footnote() -> None:
     assert said('footnotes: {F1: "The issuer\u2019s plan"}') == [
-        "DOC007 footnotes[0].text: U+2019 (Right single quotation mark) is not ASCII; write '"
+        "DOC007 footnotes[0].text: U+2019 (Right single quotation mark) is not ASCII; write ' (or use --ascii)"
     ]
 
 
 def test_DOC007_every_character_of_a_text_is_named_once() -> None:
     assert said('remarks: "\u201cPlan\u201d \u2013 \u201cSecond Plan\u201d"') == [
-        'DOC007 remarks: U+2013 (En dash) is not ASCII; write -',
-        'DOC007 remarks: U+201C (Left double quotation mark) is not ASCII; write "',
-        'DOC007 remarks: U+201D (Right double quotation mark) is not ASCII; write "',
+        'DOC007 remarks: U+2013 (En dash) is not ASCII; write - (or use --ascii)',
+        'DOC007 remarks: U+201C (Left double quotation mark) is not ASCII; write " (or use --ascii)',
+        'DOC007 remarks: U+201D (Right double quotation mark) is not ASCII; write " (or use --ascii)',
     ]
 
 
 def test_DOC007_text_deep_in_a_row() -> None:
     assert said('derivative_table: [{underlying_security: {title: "Common\u00a0Stock"}}]') == [
         "DOC007 derivative_table[0].underlying_security.title.value: "
-        "U+00A0 (No-break space) is not ASCII; write a blank"
+        "U+00A0 (No-break space) is not ASCII; write a blank (or use --ascii)"
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from .filings import said
 
+NATURE = "non_derivative_table[0].ownership.nature"
 TEXT = "Shares were acquired under the issuer's purchase plan."
 
 
@@ -78,3 +79,26 @@ def test_FTN007_footnote_F99() -> None:
         "FTN007 footnotes[1].id: the specification both allows and refuses the id F99; use a lower number"
     ]
     assert said(change.replace("F99", "F98")) == []
+
+
+def missing(number: int, at: str) -> str:
+    return f"FTN012 {at}: this refers to footnote {number}, which is not there; correct the number, or write the footnote"
+
+
+def test_FTN012_footnote_that_refers_to_none() -> None:
+    assert said('footnotes: {F1: "See footnotes (1) through (3) and footnote 3."}') == [missing(3, "footnotes[0].text")]
+
+
+def test_FTN012_remarks_and_nature_that_refer_to_none() -> None:
+    change = """
+        non_derivative_table: [{ownership: {direct_or_indirect: I, nature: {value: See Footnote 2, footnotes: [F1]}}}]
+        remarks: See footnote (4) above.
+        """
+    assert said(change) == [missing(2, f"{NATURE}.value"), missing(4, "remarks")]
+
+
+@pytest.mark.parametrize("text", [
+    "As in footnote 1 above.", "See footnote 12 to the financial statements.", "As in footnote 3 of the original.",
+])
+def test_FTN012_footnote_that_is_there_or_elsewhere(text: str) -> None:
+    assert said(f'footnotes: {{F1: "{text}"}}') == []

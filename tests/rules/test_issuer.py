@@ -13,7 +13,7 @@ def test_ISS001_blank_trading_symbol() -> None:
     ]
 
 
-@pytest.mark.parametrize("symbol", ["NONE", "n/a", "LEN, LEN.B"])
+@pytest.mark.parametrize("symbol", ["NONE", "LEN, LEN.B", "NA", "BRK/A", "OTCM", "x"])
 def test_ISS001_whatever_stands_there_is_a_symbol(symbol: str) -> None:
     assert said(f'issuer: {{trading_symbol: "{symbol}"}}') == []
 
@@ -24,3 +24,24 @@ def test_ISS002_cik_of_zeros() -> None:
 
 def test_ISS002_cik_without_leading_zeros() -> None:
     assert said("issuer: {cik: 12345}") == []
+
+
+@pytest.mark.parametrize("symbol", ["NYSE: XMPL", "NYSE XMPL", "Nasdaq:XM", "OTC XMPL", "AMEX/XMPL"])
+def test_ISS003_an_exchange_before_the_symbol(symbol: str) -> None:
+    assert said(f'issuer: {{trading_symbol: "{symbol}"}}') == [
+        f"ISS003 issuer.trading_symbol: {symbol!r} names an exchange; write the symbol alone"
+    ]
+
+
+@pytest.mark.parametrize("symbol", ["[XMPL]", "(XMPL)", "'XMPL'", "XMPL]"])
+def test_ISS003_brackets_and_quotes(symbol: str) -> None:
+    assert said(f'issuer: {{trading_symbol: "{symbol}"}}') == [
+        f"ISS003 issuer.trading_symbol: {symbol!r} has brackets or quotes; write the symbol alone"
+    ]
+
+
+@pytest.mark.parametrize("symbol", ["N/A", "n/a", "TBD", "not listed", "-", "--"])
+def test_ISS004_no_symbol(symbol: str) -> None:
+    assert said(f'issuer: {{trading_symbol: "{symbol}"}}') == [
+        f"ISS004 issuer.trading_symbol: {symbol!r} is no symbol; write the issuer's, or NONE if it has none"
+    ]

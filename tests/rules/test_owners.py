@@ -11,11 +11,12 @@ from .filings import said
 ADDRESS = "reporting_owners[0].address"
 RELATIONSHIP = "reporting_owners[0].relationship"
 IN_2014 = date(2014, 3, 19)
+FOR_ALL = 'signatures: [{name: "/s/ Jane Doe, on behalf of each reporting owner"}]'
 
 
 def owners(count: int) -> str:
     each = (f"{{cik: {number}, relationship: {{is_director: true}}}}" for number in range(1, count + 1))
-    return f"reporting_owners: [{', '.join(each)}]"
+    return f"reporting_owners: [{', '.join(each)}]\n{FOR_ALL}"
 
 
 def address(values: str) -> str:
@@ -52,7 +53,8 @@ def test_OWN002_the_same_owner_twice() -> None:
 
 
 def test_OWN002_two_owners() -> None:
-    assert said("reporting_owners: [{}, {cik: 9999902, relationship: {is_ten_percent_owner: true}}]") == []
+    second = "{cik: 9999902, relationship: {is_ten_percent_owner: true}}"
+    assert said(f"reporting_owners: [{{}}, {second}]\n{FOR_ALL}") == []
 
 
 def test_OWN003_cik_of_zeros() -> None:

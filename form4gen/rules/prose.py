@@ -1,0 +1,140 @@
+"""What prose says of plans, days and prices: patterns for footnotes and remarks.
+
+Anyone wrote these texts, at any length, so no pattern has one unbounded repetition within another, or two in a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+Range = tuple[Decimal, Decimal]
+"""The least and the greatest of several prices."""
+
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH: Final = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+_DAYS: Final = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
+    rf"\b{_MONTH}\s{{0,9}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,9}}(?P<year>\d{{4}})\b",
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,9}}(?:of\s{{1,9}})?{_MONTH},?\s{{1,9}}(?P<year>\d{{4}})\b",
+    r"(?<![\w/.-])(?P<month>\d{1,2})(?P<mark>[/.-])(?P<day>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?![\w/-])",
+    r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\w-])",
+))
+"""June 1, 2026; 1 June 2026; 6/1/2026 or 06-01-26; 2026-06-01."""
+
+_PLAN: Final = re.compile(r"10b\W{0,3}5\W{0,3}1(?!\d)", re.IGNORECASE)
+_UNDER: Final = re.compile(r"\b(?:pursuant|under|accordance|compliance|reliance)\b", re.IGNORECASE)
+_NOT_UNDER: Final = re.compile(
+    r"\b(?:not?|never|neither|nor|none|without|outside|other than|will|would|terminat\w*|cancel\w*|expired)\b",
+    re.IGNORECASE)
+_BEFORE: Final = 200
+_BEHIND: Final = 80
+"""How many characters before a mention of Rule 10b5-1 and behind it may still speak of it."""
+
+_NUMBER: Final = r"\d[\d,]{0,14}"
+_PRICE: Final = re.compile(
+    rf"(?<![\w.,$])(?:US|U\.S\.)?\s?\$\s?(?P<dollars>{_NUMBER}(?:\.\d{{1,9}})?|\.\d{{1,9}})"
+    rf"|(?<![\w.,$])(?P<bare>{_NUMBER}\.\d{{2,9}})(?![\w%])")
+"""$10.25, US$ 1,010.5, $.25; without the sign only what has cents, 10.25. A price in C$ or HK$ is none. Commas may stand
+wherever a slip has put them: $1,0140.50 is read as it was typed, for a rule to wonder at."""
+
+_WORDS_OF_A_RANGE: Final = re.compile(r"[a-z]+|[\u2013\u2014-]")
+_FILLERS: Final = frozenset({
+    "a", "ads", "an", "at", "common", "each", "high", "inclusive", "of", "ordinary", "per", "price", "prices", "share",
+    "shares", "unit", "up", "us", "usd",
+})
+_FAR: Final = 90
+"""Characters between two prices of one range, or before them, that may tell that they are one."""
+
+_WEIGHTED_AVERAGE: Final = re.compile(r"(?<!volume[\s-])\bweighted[\s-]{1,9}(?:mean|average)", re.IGNORECASE)
+_UNDERTAKES: Final = re.compile(r"\bundert(?:ak|ook)", re.IGNORECASE)
+_REQUEST: Final = re.compile(r"\brequest", re.IGNORECASE)
+_PROVIDE: Final = re.compile(r"\b(?:provid|suppl|furnish|available|disclos|give|deliver)", re.IGNORECASE)
+_FOOTNOTE: Final = re.compile(
+    r"\bfootnotes?\s{0,3}[(\[]?F?(?P<first>\d{1,2})\b"
+    r"(?:[)\]]?,?\s{0,3}(?:,|-|&|and|or|to|through)\s{0,3}[(\[]?F?(?P<second>\d{1,2})\b(?!\.\d|/|,\d))?"
+    r"(?![)\]]?\s{1,3}(?:to|of|in)\s{1,3}(?!this\b|th(?:e|ese)\s{1,3}foot))", re.IGNORECASE)
+"""A footnote by its number, or two; not the footnote of another document, "footnote 3 to the financial statements"."""
+
+
+def names_plan(text: str) -> bool:
+    """Whether a text speaks of Rule 10b5-1."""
+    return _PLAN.search(text) is not None
+
+
+def says_under_plan(text: str) -> bool:
+    """Whether a text says that something was done under a Rule 10b5-1 plan, and does not deny it in the same breath."""
+    around = (_around(text, mention) for mention in _PLAN.finditer(text))
+    return any(_UNDER.search(words) and not _NOT_UNDER.search(words) for words in around)
+
+
+def _around(text: str, mention: re.Match[str]) -> str:
+    """The rest of the sentence about a mention, as far as it matters."""
+    before = text[max(0, mention.start() - _BEFORE) : mention.start()].rsplit(". ", 1)[-1]
+    return before + " " + text[mention.end() : mention.end() + _BEHIND].split(". ", 1)[0]
+
+
+def days(text: str) -> list[date]:
+    """The days a text gives in full, in words or digits; a month alone is no day."""
+    return [day for pattern in _DAYS for written in pattern.finditer(text) for day in _day(written)]
+
+
+def _day(written: re.Match[str]) -> Iterator[date]:
+    month, year = written["month"].lower(), int(written["year"])
+    number = int(month) if month.isdecimal() else _MONTHS.index(month) + 1
+    try:
+        yield date(year if year > 99 else 2000 + year, number, int(written["day"]))
+    except ValueError:
+        return
+
+
+def says_weighted_average(text: str) -> bool:
+    """Whether a text calls a price a weighted average of several; a volume weighted one is the market's, not of trades."""
+    return _WEIGHTED_AVERAGE.search(text) is not None
+
+
+def prices(text: str) -> list[Decimal]:
+    """The prices in dollars that a text gives."""
+    return [_amount(written) for written in _PRICE.finditer(text)]
+
+
+def price_ranges(text: str) -> list[Range]:
+    """The ranges of prices that a text gives: from one to another, between two, the highest and the lowest."""
+    found, first = [], None
+    for written in _PRICE.finditer(text):
+        if first is not None and _is_a_range(text, first, written):
+            found.append((min(_amount(first), _amount(written)), max(_amount(first), _amount(written))))
+            first = None
+        else:
+            first = written
+    return found
+
+
+def _amount(written: re.Match[str]) -> Decimal:
+    return Decimal((written["dollars"] or written["bare"]).replace(",", ""))
+
+
+def _is_a_range(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    if second.start() - first.end() > _FAR:
+        return False
+    between = _WORDS_OF_A_RANGE.findall(text[first.end() : second.start()].lower())
+    before = text[max(0, first.start() - _FAR) : first.start()].lower()
+    joined = [word for word in between if word not in _FILLERS]
+    if joined == ["and"]:
+        return "between" in before or "rang" in before
+    if "low" in before or "high" in before:
+        return any(word.startswith(("low", "high", "to")) for word in between)
+    return joined in (["to"], ["through"], ["-"], ["\u2013"], ["\u2014"])
+
+
+def undertakes(text: str) -> bool:
+    """Whether a text promises information upon request, whatever its words."""
+    return bool(_UNDERTAKES.search(text) or (_REQUEST.search(text) and _PROVIDE.search(text)))
+
+
+def footnotes_named(text: str) -> list[int]:
+    """The numbers of the footnotes of this filing that a text refers the reader to."""
+    found = [(written["first"], written["second"]) for written in _FOOTNOTE.finditer(text)]
+    return [int(number) for pair in found for number in pair if number]
