@@ -37,7 +37,10 @@ _PARTS = re.compile(r"(?P<title>[^\n]*)\n(?P<reason>.*?)\nWrong:\n(?P<wrong>.*?)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An entry of the catalogue. ``check`` is None for the TXT family, which judges text before there is a filing."""
+    """An entry of the catalogue. ``check`` is None for the TXT family, which judges text before there is a filing.
+
+    ``asks_for``: what ``check`` wants behind the filing.
+    """
 
     id: str
     name: str
@@ -45,6 +48,7 @@ class Rule:
     citation: Cite
     doc: str
     check: Check | None = None
+    asks_for: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:
@@ -81,8 +85,7 @@ class Rule:
     def run(self, form4: Form4, situation: Situation) -> Iterator[Finding]:
         """What the rule finds in a filing."""
         assert self.check is not None, f"{self.id} judges text, not filings"
-        wanted = list(inspect.signature(self.check).parameters)[1:]
-        for place, message in self.check(form4, *(_known(name, form4, situation) for name in wanted)):
+        for place, message in self.check(form4, *(_known(name, form4, situation) for name in self.asks_for)):
             yield self.found(place, message)
 
 
@@ -108,9 +111,10 @@ def rule(rule_id: str, severity: Severity, citation: Cite) -> Callable[[Check], 
     """Enter the decorated generator under its own name; its docstring teaches the rule."""
 
     def entered(check: Check) -> Check:
-        unknown = set(list(inspect.signature(check).parameters)[1:]) - MAY_ASK_FOR
-        assert not unknown, f"{rule_id} asks for {unknown}"
-        enter(Rule(rule_id, check.__name__.replace("_", "-"), severity, citation, inspect.getdoc(check) or "", check))
+        _, *asks_for = inspect.signature(check).parameters
+        assert MAY_ASK_FOR.issuperset(asks_for), f"{rule_id} asks for {set(asks_for) - MAY_ASK_FOR}"
+        name, doc = check.__name__.replace("_", "-"), inspect.getdoc(check) or ""
+        enter(Rule(rule_id, name, severity, citation, doc, check, tuple(asks_for)))
         return check
 
     return entered
