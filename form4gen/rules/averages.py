@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -15,6 +16,8 @@ from form4gen.rules.parts import explanations
 from form4gen.rules.prose import Range, price_ranges, prices, says_weighted_average, undertakes
 
 LETTER: Final = "no-action letter to the Society of Corporate Secretaries and Governance Professionals, 2008-06-25"
+SINCE: Final = date(2008, 6, 25)
+"""The day of the letter; what was reported before is not judged by it."""
 OPEN_MARKET: Final = ("P", "S")
 """The codes of purchases and sales: the letter speaks of these alone, made through a broker in the open market."""
 WIDEST: Final = Decimal(1)
@@ -166,7 +169,7 @@ def _averages(form4: Form4) -> Iterator[Average]:
               for number, footnote in enumerate(form4.footnotes)
               if says_weighted_average(footnote.text) and not _ELSEWHERE.search(footnote.text)}
     for at, row in form4.transactions():
-        if row.coding is not None and row.coding.code in OPEN_MARKET:
+        if row.coding is not None and row.coding.code in OPEN_MARKET and row.transaction_date.value >= SINCE:
             for footnote in row.price_per_share.footnotes:
                 if footnote in called:
                     yield Average((*at, "price_per_share"), row, *called[footnote])

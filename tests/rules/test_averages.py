@@ -56,6 +56,19 @@ def test_FTN008_average_of_what_is_no_open_market_transaction() -> None:
     assert said(f'derivative_table: [{{{change}}}]\nfootnotes: {{F2: "Weighted average price."}}') == []
 
 
+@pytest.mark.parametrize(("day", "found"), [("2008-06-24", []), ("2008-06-25", ["FTN008", "FTN011"])])
+def test_FTN008_and_FTN011_judge_by_the_letter_from_its_day_on(day: str, found: list[str]) -> None:
+    change = f"""
+        period_of_report: {day}
+        non_derivative_table: [{{transaction_date: {day}, price_per_share: {{value: 10.25, footnotes: [F2]}}}}]
+        derivative_table: ~
+        under_10b5_1_plan: ~
+        signatures: [{{date: {day}}}]
+        footnotes: {{F2: Weighted average price.}}
+        """
+    assert ids(said(change)) == found
+
+
 def test_FTN008_says_it_once_of_a_footnote_that_two_rows_cite() -> None:
     row = "{price_per_share: {value: 10.25, footnotes: [F2]}}"
     derivative = "{coding: {code: P}, price_per_share: {value: 10.25, footnotes: [F2]}}"
