@@ -23,6 +23,7 @@ bench: $(VENV)/ready
 	@$(BIN)/python benchmarks/check.py
 
 docs: $(VENV)/ready-docs
+	@# mkdocs-material warns of MkDocs 2 at every build; pyproject.toml keeps to MkDocs 1.
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --clean
 	@echo "wrote site/index.html"
 

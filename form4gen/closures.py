@@ -1,7 +1,7 @@
 """A reader's own table of closures: the days on which EDGAR was closed or open, other than form4gen knows.
 
-One day a line, ``2026-12-24 closed by executive order`` or ``2025-01-09 open``; what stands behind # is a comment. The
-lines come on top of the built-in table, so a file needs only what differs.
+One day a line, ``YYYY-MM-DD closed REASON`` or ``YYYY-MM-DD open``; a reason for an opening may follow it, and what stands
+behind # is a comment. The lines come on top of the built-in table, so a file needs only what differs.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from form4gen.edgar_calendar import CLOSURES, SATURDAY, Calendar, weekday
 
-_LINE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\s+(closed|open)(?:\s+(\S.*))?", re.ASCII)
+_LINE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\s+(closed|open)(?:\s+(\S.*))?", re.ASCII | re.IGNORECASE)
+CLOSED: Final = "YYYY-MM-DD closed REASON"
+OPEN: Final = "YYYY-MM-DD open"
 
 
 class ClosuresError(Exception):
@@ -55,13 +57,14 @@ def _entries(text: str) -> Iterator[_Entry]:
 def _entry(number: int, said: str) -> _Entry:
     match = _LINE.fullmatch(said)
     if match is None:
-        raise ClosuresError(number, f"{said!r} is neither '2026-12-24 closed REASON' nor '2025-01-09 open'")
+        raise ClosuresError(number, f"it is neither '{CLOSED}' nor '{OPEN}'")
     try:
         day = date.fromisoformat(match[1])
     except ValueError:
         raise ClosuresError(number, f"{match[1]} is no day of the calendar") from None
     if day.weekday() >= SATURDAY:
         raise ClosuresError(number, f"{day} is a {weekday(day)}, when EDGAR is closed anyway")
-    if match[2] == "closed" and not match[3]:
-        raise ClosuresError(number, f"say why EDGAR is closed: '{day} closed by executive order'")
-    return _Entry(number, day, match[2] == "closed", match[3] or "")
+    is_closed = match[2].lower() == "closed"
+    if is_closed and not match[3]:
+        raise ClosuresError(number, f"say why EDGAR is closed: '{CLOSED}'")
+    return _Entry(number, day, is_closed, f"closed {match[3]}" if is_closed else "")

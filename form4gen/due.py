@@ -8,12 +8,14 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from form4gen.deadline import Deadline, deadline, end_of, executed_on, exemption
-from form4gen.edgar_calendar import Calendar, weekday
+from form4gen.edgar_calendar import CLOSURES_KNOWN, Calendar, weekday
 from form4gen.filing import Form4
 from form4gen.finding import spelled
 
 JSON_VERSION: Final = 1
 AMENDMENT: Final = "an amendment has no deadline of its own"
+CLOSURES_UNKNOWN: Final = (f"EDGAR's closures are known from {CLOSURES_KNOWN.year} on; "
+                           "before, only weekends and federal holidays are left out")
 
 
 class Clock(NamedTuple):
@@ -37,6 +39,12 @@ class Answer(NamedTuple):
     def first(self) -> Deadline | None:
         """The earliest deadline: the filing's."""
         return min((clock.deadline for clock in self.clocks if clock.deadline), key=lambda one: one.due, default=None)
+
+    @property
+    def note(self) -> str | None:
+        """What the count could not know of."""
+        is_old = self.first is not None and self.first.days[0][0] < CLOSURES_KNOWN
+        return CLOSURES_UNKNOWN if is_old else None
 
 
 def of_filing(about: str, form4: Form4, calendar: Calendar) -> Answer:
@@ -74,6 +82,8 @@ def _lines(answer: Answer) -> Iterator[str]:
     else:
         yield f"{answer.about}: due {_named(answer.first.due)}, by 10 p.m. Eastern time ({end_of(answer.first.due):%Z})"
         yield from _counted(answer.first)
+    if answer.note:
+        yield f"    note: {answer.note}"
     for clock in answer.clocks:
         where = f"{clock.place}: " if clock.place else ""
         deemed = f", {clock.deemed}" if clock.deemed else ""
@@ -94,7 +104,8 @@ def _named(day: date) -> str:
 
 
 def _record(answer: Answer) -> dict[str, object]:
-    return {"for": answer.about, **_due(answer.first), "transactions": [_transaction(clock) for clock in answer.clocks]}
+    return {"for": answer.about, **_due(answer.first), "note": answer.note,
+            "transactions": [_transaction(clock) for clock in answer.clocks]}
 
 
 def _due(one: Deadline | None) -> dict[str, object]:

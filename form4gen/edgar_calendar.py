@@ -27,7 +27,12 @@ CLOSURES: Final[Mapping[date, str]] = {
     date(2025, 12, 24): "federal offices closed by executive order",
     date(2025, 12, 26): "federal offices closed by executive order",
 }
-"""Working days on which EDGAR was closed, beyond the federal holidays, as far as they were known on 2026-11-22."""
+"""Working days on which EDGAR was closed, beyond the federal holidays, as far as they were known on 2026-11-22.
+
+Source for 2018-12-24: a law firm's alert of 2018-12-21, which quotes that "no EDGAR filings will be accepted".
+"""
+CLOSURES_KNOWN: Final = date(2018, 1, 1)
+"""The day from which the table is complete; before it, only weekends and federal holidays are known here."""
 
 HOLIDAYS_KNOWN: Final = range(1990, 2101)
 """The years whose federal holidays are known here; in others, only weekends and the tables close EDGAR."""

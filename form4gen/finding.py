@@ -52,7 +52,7 @@ class Cite:
     where: str
 
     def __str__(self) -> str:
-        return f"{self.source}, {self.where}"
+        return f"{self.source}{' ' if self.source == CFR else ', '}{self.where}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,11 @@ from form4gen.places import COUNTRIES, OBSOLETE_COUNTRIES, STATES
 from form4gen.rules import CATALOGUE
 from form4gen.rules.catalogue import FAMILIES, Rule
 from form4gen.rules.page import FOLDER, anchor
+from form4gen.versions import edition_of, in_force
 
 WIDTH: Final = 80
 JSON_VERSION: Final = 1
+_LETTER = re.compile("[A-Za-z]")
 _HOW_WRITTEN: Final = {"K": "behind the transaction's own code: code: S/K",
                        "V": "by the form type: coding: {code: G, form_type: 5}"}
 """K and V are never sent as codes: EDGAR prints them from the swap flag and the form type."""
@@ -33,8 +35,11 @@ _BUILD: Final = {
 
 
 def explain(word: str, width: int = WIDTH) -> str | None:
-    """What there is to say about a rule's id or name, a family, a severity, a code or a field; None if nothing."""
-    known = (_rule(word), _family(word), _severity(word), _code(word.upper()), _places(word.upper()), _fields(word))
+    """What there is to say of a rule's id or name, a family, a severity, a code, a version or a field; None if nothing."""
+    if not _LETTER.search(word):
+        return None
+    known = (_rule(word), _family(word), _severity(word), _codes(word.upper()), _places(word.upper()),
+             _version(word.upper()), _fields(word))
     lines = next((lines for lines in map(list, known) if lines), None)
     return None if lines is None else "".join(f"{_wrapped(line, width)}\n" for line in lines)
 
@@ -43,12 +48,14 @@ def nearest(word: str) -> list[str]:
     """What the author may have meant to have explained."""
     known = {*CATALOGUE, *(rule.name for rule in CATALOGUE.values()), *FAMILIES, *Severity}
     known |= {name for cls in PARTS for one in declared(cls) for name in (one.name, one.steps[-1])}
-    cased = {name.lower(): name for name in sorted(known)}
+    cased = {name.lower(): name for name in sorted(known) if _LETTER.search(name)}
     return [cased[name] for name in get_close_matches(word.lower(), cased, n=3)]
 
 
 def speaking_of(word: str) -> list[str]:
     """The ids of the rules whose text has a word."""
+    if not _LETTER.search(word):
+        return []
     whole = re.compile(rf"\b{re.escape(word)}", re.IGNORECASE)
     return [rule.id for rule in _in_order(CATALOGUE) if whole.search(f"{rule.title} {rule.reason}")]
 
@@ -121,6 +128,15 @@ def _severity(word: str) -> Iterator[str]:
         yield f"{number} of the {len(CATALOGUE)} rules are of this severity; form4gen rules lists them."
 
 
+def _codes(word: str) -> Iterator[str]:
+    """A transaction code, or one with K beside it as the form prints them: ``S/K``."""
+    own, beside, swap = word.partition("/")
+    if not beside:
+        yield from _code(own)
+    elif swap == "K" and own in TRANSACTION_CODES and TRANSACTION_CODES[own].sent:
+        yield from (*_code(own), "", *_code(swap))
+
+
 def _code(code: str) -> Iterator[str]:
     if code in TRANSACTION_CODES:
         entry = TRANSACTION_CODES[code]
@@ -134,6 +150,14 @@ def _places(code: str) -> Iterator[str]:
     for kind, table in (("State", STATES), ("Country", COUNTRIES), ("Obsolete country", OBSOLETE_COUNTRIES)):
         if code in table:
             yield f"{kind} code {code}: {table[code]}"
+
+
+def _version(word: str) -> Iterator[str]:
+    """The days of a schema version."""
+    if days := in_force(word):
+        since, until = (f" {name} {day}" if day else "" for name, day in zip(("from", "to"), days, strict=True))
+        yield f"{word}: the schema version in force{since}{until}\n"
+        yield f"printed   edition {edition_of(word)} of the form"
 
 
 def _fields(word: str) -> Iterator[str]:

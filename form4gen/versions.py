@@ -6,7 +6,7 @@ before that X0306 and its forerunners, which differ in codes only.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal, get_args
 
 from form4gen.filing import Form4
@@ -42,6 +42,16 @@ def version_of(form4: Form4, as_of: date | None = None, filed_on: date | None = 
     signed = [signature.date for signature in form4.signatures]
     transacted = [row.transaction_date.value for _, row in form4.transactions()]
     return version_on(max([form4.period_of_report, *signed, *transacted]))
+
+
+def in_force(version: str) -> tuple[date | None, date | None] | None:
+    """The first and the last day on which EDGAR judged by a schema version, as far as there is one; None if unknown."""
+    until: date | None = None
+    for since, known in (*_IN_FORCE_FROM, (None, _EARLIEST)):
+        if known == version:
+            return since, until
+        until = since and since - timedelta(days=1)
+    return None
 
 
 def edition_of(version: str) -> Edition:

@@ -13,15 +13,15 @@ from pydantic import ValidationError
 import form4gen
 from form4gen import Form4, Severity, UnreadableError
 
-README = Path(__file__).parent.parent / "README.md"
+PAGE = Path(__file__).parent.parent / "docs" / "python.md"
 GIFT = (Path(__file__).parent.parent / "examples" / "gift-2026.form4.yaml").read_text(encoding="utf-8")
 
 
-def test_the_readmes_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pages_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    (program,) = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    (program,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     names: dict[str, Any] = {}
-    exec(compile(program, "README.md", "exec"), names)
+    exec(compile(program, PAGE.name, "exec"), names)
     assert form4gen.check(names["form4"]) == []
     assert Path("doe.xml").read_bytes() == form4gen.to_xml(names["form4"])
     assert Path("doe.pdf").read_bytes() == form4gen.to_pdf(names["form4"])

@@ -130,6 +130,7 @@ def test_check_imports_neither_weasyprint_nor_jinja2() -> None:
     loaded = imports_of("check", "examples/gift-2026.form4.yaml")
     assert not {"weasyprint", "jinja2", "lxml", "fontTools", "rich", "hypothesis", "holidays", "icalendar"} & loaded
     assert not {"form4gen.sarif", "form4gen.github", "form4gen.reference"} & loaded
+    assert not {"form4gen.outputs", "form4gen.credentials"} & loaded
     assert "form4gen.rules" in loaded
 
 

@@ -65,6 +65,7 @@ TWO = SUSPENDED.replace("{is_director: true}", "{is_director: true, officer_titl
 
 @pytest.mark.parametrize("words", [
     ("--select", "NAT002"), ("--select", "nat002,FTN001"), ("--select", "direct-row-has-no-nature"), ("--family", "NAT"),
+    ("--select", "NAT002,"), ("--family", ",NAT, ,"),
     ("--family", "FTN, nat"), ("--family", "FTN", "--select", "NAT002"), ("--family", "FTN", "--family", "NAT"),
 ])
 def test_what_is_selected_is_shown_and_everything_is_counted(words: tuple[str, ...]) -> None:
@@ -84,11 +85,41 @@ def test_what_is_not_shown_fails_all_the_same() -> None:
     (("--select", "NAT02"), "there is no rule 'NAT02'; did you mean NAT002"),
     (("--select", "NAT002,direct-row-has-nature"), "there is no rule 'direct-row-has-nature'; did you mean"),
     (("--family", "NAX"), "there is no family 'NAX'; did you mean NAT?"), (("--select", ""), "there is no rule ''"),
+    (("--select", " ,"), "there is no rule ''"), (("--family", ","), "there is no family ''"),
+    (("--select", "nat"), "NAT is a family: --family NAT"), (("--family", "nat002"), "NAT002 is a rule: --select NAT002"),
+    (("--family", "direct-row-has-no-nature"), "direct-row-has-no-nature is a rule: --select direct-row-has-no-nature"),
 ])
 def test_an_unknown_rule_or_family_is_a_wrong_call(words: tuple[str, ...], hint: str) -> None:
     result = run("check", source(), *words)
     assert result.exit_code == 2
     assert hint in result.stderr
+
+
+def test_a_rule_is_no_family_of_the_list() -> None:
+    result = run("rules", "--family", "NAT002")
+    assert result.exit_code == 2
+    assert "NAT002 is a rule: form4gen explain NAT002" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--as-of", "--filed"])
+@pytest.mark.parametrize("word", ["2026-02-30", "02/03/2026", "20260203", "2026-W06-1", "''"])
+def test_a_day_that_is_none(option: str, word: str) -> None:
+    result = run("check", source(), option, word.strip("'"))
+    assert result.exit_code == 2
+    assert result.stderr.endswith(f"'{option}': {word} is no day of the calendar; write it as YYYY-MM-DD\n")
+    assert f"{option} YYYY-MM-DD" in run("check", "--help").stdout
+
+
+@pytest.mark.parametrize("command", ["check", "build", "due"])
+def test_an_empty_file_name(command: str) -> None:
+    result = run(command, source(), "")
+    assert result.exit_code == 2
+    assert "'' is no file name" in result.stderr
+    assert result.stdout == ""
+
+
+def test_nothing_is_checked_where_one_of_several_files_is_absent() -> None:
+    assert run("check", source(UNREADABLE), "nowhere.yaml").stdout == ""
 
 
 def test_check_for_code_scanning_and_for_annotations() -> None:
@@ -285,7 +316,10 @@ def test_a_folder_that_cannot_be_written_is_said(monkeypatch: pytest.MonkeyPatch
     ("shares", "NonDerivativeTransaction.shares: "),
     ("nat", "NAT: nature of ownership\n\nNAT001  suspend   An indirectly "),
     ("issuer.cik", "Issuer.cik: "), ("non_derivative_table[0].shares", "NonDerivativeTransaction.shares: "),
-    ("practice", "practice: EDGAR accepts it; careful filers do otherwise\n"),
+    ("practice", "practice: EDGAR accepts it; careful filers do otherwise\n"), ("S/K", "S  Open market or private sale"),
+    ("x0609", "X0609: the schema version in force from 2026-03-18\n\nprinted   edition X06 of the form\n"),
+    ("X0508", "X0508: the schema version in force from 2023-03-20 to 2026-03-17\n"),
+    ("X0306", "X0306: the schema version in force to 2023-03-19\n"),
 ])  # fmt: skip
 def test_explain(word: str, said: str) -> None:
     assert run("explain", word).stdout.startswith(said)
@@ -341,6 +375,23 @@ def test_explain_of_a_word_names_the_rules_that_speak_of_it() -> None:
     assert "nothing is known of 'thousands'; rules that speak of it: " in result.stderr
     assert "TXT005" in result.stderr
     assert "speak" not in run("explain", "zzz").stderr
+
+
+def test_explain_of_a_common_word_names_the_first_rules_only() -> None:
+    said = run("explain", "the").stderr.replace("\n", " ")
+    assert re.search(r"speak of it: ([A-Z]{3}\d{3}, ){7}[A-Z]{3}\d{3} and \d+ more: form4gen rules", said)
+
+
+@pytest.mark.parametrize("word", ["*", "", " ", "K/K", "S/", "/K", "S/S", "X0407", "X06"])
+def test_explain_of_what_is_no_word_of_ours(word: str) -> None:
+    result = run("explain", word)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert ("'' is no word to explain" in result.stderr) is not bool(word.strip())
+    assert "mean *" not in result.stderr
+
+
+def test_explain_of_a_code_beside_k_explains_both() -> None:
+    assert re.findall(r"^([A-Z])  ", run("explain", "S/K").stdout, re.MULTILINE) == ["S", "K"]
 
 
 def test_explain_suggests_what_was_meant() -> None:
@@ -409,6 +460,11 @@ def test_colour_is_for_terminals_and_not_with_no_color(monkeypatch: pytest.Monke
             return True
 
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert has_colour(Terminal())
+    monkeypatch.setenv("TERM", "dumb")
+    assert not has_colour(Terminal())
+    monkeypatch.delenv("TERM")
     assert has_colour(Terminal())
     assert not has_colour(io.StringIO())
     monkeypatch.setenv("NO_COLOR", "1")

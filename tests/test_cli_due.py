@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import sys
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -119,6 +122,7 @@ def test_due_in_json() -> None:
         "for": "2026-06-05", "executed": "2026-06-05", "due": "2026-06-09", "ends": "2026-06-09T22:00:00-04:00",
         "days": [{"date": "2026-06-06", "closed": "Saturday"}, {"date": "2026-06-07", "closed": "Sunday"},
                  {"date": "2026-06-08", "closed": None}, {"date": "2026-06-09", "closed": None}],
+        "note": None,
         "transactions": [{"place": None, "transaction_date": "2026-06-05", "executed": "2026-06-05", "deemed": None,
                           "due": "2026-06-09", "no_deadline": None}],
     }]}
@@ -130,10 +134,10 @@ def test_due_in_json_of_what_has_no_deadline() -> None:
 
 
 def test_due_by_a_readers_table() -> None:
-    table = file("2026-11-27 closed by executive order\n2026-11-26 open\n", "edgar.txt")
+    table = file("2026-11-27 Closed by executive order\n2026-11-26 open because offices work\n", "edgar.txt")
     lines = run("due", "2026-11-25", "--closures", table).stdout.splitlines()
     assert lines[2:4] == ["    Thu 2026-11-26: business day 1",
-                          "    Fri 2026-11-27: does not count, by executive order"]
+                          "    Fri 2026-11-27: does not count, closed by executive order"]
 
 
 def test_check_by_a_readers_table_and_the_day_of_filing() -> None:
@@ -147,9 +151,10 @@ def test_check_by_a_readers_table_and_the_day_of_filing() -> None:
 
 @pytest.mark.parametrize("command", ["due", "check"])
 def test_a_wrong_table_is_a_usage_error_with_file_and_line(command: str) -> None:
-    result = run(command, file(), "--closures", file("# ours\n2026-12-24 shut", "edgar.txt"))
+    result = run(command, file(), "--closures", file("# ours\n2099-12-24 shut", "edgar.txt"))
     assert result.exit_code == 2
-    assert "edgar.txt, line 2: '2026-12-24 shut' is neither" in result.stderr
+    assert "edgar.txt, line 2: it is neither 'YYYY-MM-DD closed REASON' nor 'YYYY-MM-DD open'" in result.stderr
+    assert "shut" not in result.stderr
 
 
 def test_an_absent_table_is_a_usage_error() -> None:
@@ -164,7 +169,9 @@ def test_an_absent_table_is_a_usage_error() -> None:
     (["06/01/2026"], "06/01/2026 is neither a file nor a day written as YYYY-MM-DD"),
     (["2002-08-28"], "before 2002-08-29, Form 4 was due on the tenth day of the next month"),
     (["9999-12-31"], "federal holidays after 2100 are not known"),
-    (["2026-06-01", "--notified", "tomorrow"], "does not match the format"),
+    (["2026-6-1"], "2026-6-1 is no day of the calendar; write it as YYYY-MM-DD"),
+    (["2026-06-01", "--notified", "tomorrow"], "'--notified': tomorrow is no day of the calendar; write it as YYYY-MM-DD"),
+    (["2026-06-01", "--executed", "20260602"], "'--executed': 20260602 is no day of the calendar; write it as YYYY-MM-DD"),
     (["2026-06-01", "--notified", "2026-05-29"], "--notified 2026-05-29 is before the transaction of 2026-06-01"),
     (["2026-06-01", "--executed", "2026-06-05"], "--executed 2026-06-05 is after 2026-06-04, the third business day"),
     (["2026-06-01", "--executed", "2026-06-02", "--notified", "2026-06-02"], "use one of them"),
@@ -185,7 +192,32 @@ def test_a_file_that_is_no_filing_shows_its_findings_and_exits_1() -> None:
     assert result.stdout.startswith("2026-06-01: due")
 
 
-def test_a_calendar_has_an_event_for_each_deadline_and_an_alarm_the_day_before() -> None:
+@pytest.mark.parametrize(("day", "is_known"), [("2017-12-28", False), ("2017-12-29", False), ("2017-12-31", True),
+                                               ("2018-01-02", True)])
+def test_closures_before_2018_are_not_known_and_due_says_so(day: str, is_known: bool) -> None:
+    note = "EDGAR's closures are known from 2018 on; before, only weekends and federal holidays are left out"
+    assert (f"\n    note: {note}\n" not in run("due", day).stdout) is is_known
+    (record,) = json.loads(run("due", day, "--format", "json").stdout)["deadlines"]
+    assert record["note"] == (None if is_known else note)
+
+
+def alarms(*words: str) -> list[str]:
+    """When the alarms of the one event ring, in Eastern time."""
+    (event,) = Calendar.from_ical(run("due", *words, "--ics", "-").stdout_bytes).events
+    end = event.decoded("dtstart")
+    rings = [(end + alarm.decoded("trigger")).astimezone(ZoneInfo("America/New_York")) for alarm in event.walk("VALARM")]
+    return [f"{ring:%a %m-%d %H:%M}" for ring in rings]
+
+
+def test_alarms_ring_in_office_hours_of_the_business_day_before_and_of_the_day() -> None:
+    assert alarms("2026-06-09") == ["Wed 06-10 09:00", "Thu 06-11 09:00"]
+    assert alarms("2026-11-25") == ["Fri 11-27 09:00", "Mon 11-30 09:00"]
+    assert alarms("2026-10-29") == ["Fri 10-30 09:00", "Mon 11-02 09:00"], "daylight saving time ends between"
+    assert alarms("2026-11-25", "--closures", file("2026-11-27 closed storm", "edgar.txt")) == \
+        ["Mon 11-30 09:00", "Tue 12-01 09:00"]
+
+
+def test_a_calendar_has_an_event_for_each_deadline() -> None:
     result = run("due", file(), "2026-11-25", "--ics", "due.ics")
     assert (result.exit_code, result.stderr) == (0, "wrote due.ics\n")
     gift, day = Calendar.from_ical(Path("due.ics").read_bytes()).events
@@ -193,7 +225,6 @@ def test_a_calendar_has_an_event_for_each_deadline_and_an_alarm_the_day_before()
     assert gift.decoded("dtstart").isoformat() == "2026-06-13T02:00:00+00:00"
     assert day.decoded("dtstart").isoformat() == "2026-12-01T03:00:00+00:00"
     assert gift.decoded("dtstamp").isoformat() == "2026-06-10T00:00:00+00:00"
-    assert [alarm.decoded("trigger").days for alarm in gift.walk("VALARM")] == [-1]
 
 
 def test_a_calendar_is_printed_in_place_of_the_report_and_is_always_the_same() -> None:
@@ -204,18 +235,47 @@ def test_a_calendar_is_printed_in_place_of_the_report_and_is_always_the_same() -
 
 
 def test_an_event_keeps_its_identity_when_the_deadline_moves() -> None:
-    def event(*words: str) -> tuple[str, str]:
+    def event(*words: str) -> tuple[str, str, Any]:
         (found,) = Calendar.from_ical(run("due", "2026-11-25", "--ics", "-", *words).stdout_bytes).events
-        return str(found["uid"]), found.decoded("dtstart").isoformat()
+        return str(found["uid"]), found.decoded("dtstart").isoformat(), found["sequence"]
 
     moved = event("--closures", file("2026-11-30 closed storm", "edgar.txt"))
     assert event()[0] == moved[0]
-    assert event()[1] < moved[1]
+    assert event()[1:] < moved[1:]
+    assert event()[2] < moved[2]
 
 
 def test_one_event_for_the_same_thing_asked_twice() -> None:
     printed = run("due", "2026-11-25", "2026-11-25", "--ics", "-").stdout_bytes
     assert len(Calendar.from_ical(printed).events) == 1
+
+
+def uids(*words: str) -> list[str]:
+    return [str(event["uid"]) for event in Calendar.from_ical(run("due", *words, "--ics", "-").stdout_bytes).events]
+
+
+def test_two_files_of_the_same_facts_have_an_event_each() -> None:
+    for folder in ("a", "b"):
+        Path(folder).mkdir()
+        file(name=f"{folder}/roe.form4.yaml")
+    both = [file(), file(name="again.form4.yaml"), "a/roe.form4.yaml", "b/roe.form4.yaml"]
+    assert len(set(uids(*both))) == 4
+    assert uids(*both) == uids(*both)
+    assert uids("roe.form4.yaml") == uids("./roe.form4.yaml", "roe.form4.yaml") == uids("a/roe.form4.yaml")
+
+
+def test_a_file_name_that_is_no_text_has_an_event() -> None:
+    assert len(uids(file(name=os.fsdecode(b"roe\xff.yaml")))) == 1
+
+
+def test_a_calendar_is_never_written_over_the_closures() -> None:
+    table = file("2099-11-26 open", "edgar.txt")
+    Path("link.txt").symlink_to("edgar.txt")
+    for name in ("./edgar.txt", "link.txt"):
+        refused = run("due", "2026-11-25", "--closures", table, "--ics", name, "--force")
+        assert refused.exit_code == 2
+        assert f"{Path(name)} is read; write the calendar elsewhere" in refused.stderr
+    assert Path("edgar.txt").read_text(encoding="utf-8") == "2099-11-26 open"
 
 
 def test_a_calendar_of_ours_is_written_again_and_no_other_file() -> None:

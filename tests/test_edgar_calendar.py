@@ -97,7 +97,7 @@ def test_a_calendar_ends_with_the_year_9999() -> None:
 
 TABLE = """\
 # reviewed 2026-12-01
-2026-12-24 closed by executive order   # Release 34-1
+2099-12-24 Closed by executive order   # invented
 2025-01-09 open
 
 2026-11-26 open offices work on Thanksgiving
@@ -106,7 +106,7 @@ TABLE = """\
 
 def test_a_readers_table_comes_on_top_of_ours() -> None:
     calendar = calendar_from(TABLE)
-    assert calendar.closed(date(2026, 12, 24)) == "by executive order"
+    assert calendar.closed(date(2099, 12, 24)) == "closed by executive order"
     assert calendar.closed(date(2025, 1, 9)) is None
     assert calendar.closed(date(2026, 11, 26)) is None
     assert calendar.closed(date(2018, 12, 5)) == "day of mourning for President George H. W. Bush"
@@ -114,22 +114,23 @@ def test_a_readers_table_comes_on_top_of_ours() -> None:
 
 
 def test_a_readers_reason_replaces_ours() -> None:
-    assert calendar_from("2025-01-09 closed day of mourning").closed(date(2025, 1, 9)) == "day of mourning"
+    assert calendar_from("2025-01-09 closed day of mourning").closed(date(2025, 1, 9)) == "closed day of mourning"
 
 
 def test_an_empty_table_changes_nothing() -> None:
     assert calendar_from("\ufeff# nothing\n\n") == Calendar()
 
 
+NEITHER = "it is neither 'YYYY-MM-DD closed REASON' nor 'YYYY-MM-DD open'"
+
+
 @pytest.mark.parametrize(("line", "why"), [
-    ("tomorrow closed", "'tomorrow closed' is neither '2026-12-24 closed REASON' nor '2025-01-09 open'"),
-    ("2026-12-24 shut storm", "'2026-12-24 shut storm' is neither '2026-12-24 closed REASON' nor '2025-01-09 open'"),
-    ("2026-12-24 openly", "'2026-12-24 openly' is neither '2026-12-24 closed REASON' nor '2025-01-09 open'"),
-    ("2026-12-24", "'2026-12-24' is neither '2026-12-24 closed REASON' nor '2025-01-09 open'"),
+    ("tomorrow closed", NEITHER), ("2099-12-24 shut storm", NEITHER), ("2099-12-24 openly", NEITHER),
+    ("2099-12-24", NEITHER), ("2099-12-24 OPENED", NEITHER), ("0009999901: abcd#234", NEITHER),
     ("2026-02-30 closed storm", "2026-02-30 is no day of the calendar"),
     ("2026-12-26 closed storm", "2026-12-26 is a Saturday, when EDGAR is closed anyway"),
     ("2026-12-27 open", "2026-12-27 is a Sunday, when EDGAR is closed anyway"),
-    ("2026-12-24 closed", "say why EDGAR is closed: '2026-12-24 closed by executive order'"),
+    ("2099-12-24 closed", "say why EDGAR is closed: 'YYYY-MM-DD closed REASON'"),
     ("2026-12-23 open", "2026-12-23 is on line 1 already; keep one of them"),
 ])
 def test_a_wrong_line_is_named(line: str, why: str) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+import form4gen
+from form4gen.cli import app
 from form4gen.complete import complete
 from form4gen.reading import read_source
 from form4gen.report import Checked, as_json, as_text
@@ -34,6 +38,35 @@ def test_the_readmes_report_is_what_check_prints() -> None:
     report = as_text([Checked("doe.form4.yaml", text, read_source(text.encode()).findings)])
     shown = "".join(f"    {line}\n" for line in report.split("\n\n")[0].splitlines())
     assert shown in README
+
+
+def test_the_readmes_deadline_is_what_due_prints() -> None:
+    words, shown = re.findall(r"^    \$ form4gen (due [^\n]*)\n((?:    .*\n)*?)        \.\.\.\n", README, re.MULTILINE)[0]
+    said = "".join(f"    {line}\n" for line in CliRunner().invoke(app, words.split()).stdout.splitlines())
+    assert said.startswith(shown)
+    assert shown.count("\n") > 3
+
+
+def test_the_readmes_python_works() -> None:
+    (filing,), (lines,) = blocks("yaml", README), blocks("python", README)
+    assert lines.count("\n") == 3
+    names: dict[str, Any] = {"text": filing}
+    exec(lines, names)
+    assert names["pdf"].startswith(b"%PDF-")
+    assert b"<rptOwnerCik>0009999901<" in names["xml"]
+
+
+def test_the_snippet_of_a_submission_works() -> None:
+    (filing,) = blocks("yaml", README)
+    (program,) = blocks("python", (ROOT / "docs" / "submission.md").read_text(encoding="utf-8"))
+    names: dict[str, Any] = {"form4": form4gen.read(filing), "data": b"Power of attorney\n"}
+    exec(program, names)
+    assert [finding.rule for finding in names["findings"]] == ["SUB015"]
+
+
+def test_the_readme_leads_to_every_page_of_the_site() -> None:
+    pages = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md")} - {"docs/index.md"}
+    assert sorted(page for page in pages if f"]({page})" not in README) == []
 
 
 def test_the_documented_json_is_what_check_prints() -> None:
@@ -63,6 +96,12 @@ def expanded(line: str) -> object:
 def test_links_lead_somewhere(path: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_contributing_names_every_target_of_the_makefile() -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    said = re.findall(r"^    make ([a-z]+)", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted({*targets} - {"clean"}) == sorted(said)
 
 
 def test_the_commands_of_the_readme_are_in_the_makefile() -> None:

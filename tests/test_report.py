@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from form4gen import ReportingOwner
-from form4gen.finding import SPEC, Cite, Finding, Mark, Severity, in_order
+from form4gen.finding import CFR, SPEC, Cite, Finding, Mark, Severity, in_order
 from form4gen.github import as_github
 from form4gen.reading import read_source
 from form4gen.report import Checked, as_json, as_text, snippet
@@ -19,6 +19,11 @@ from form4gen.sarif import as_sarif
 def finding(line: int = 1, severity: Severity = Severity.SUSPEND, message: str = "wrong") -> Finding:
     return Finding("NAT002", "direct-row-has-no-nature", severity, message, ("derivative_table", 0, "shares"),
                    Cite(SPEC, "3.3"), Mark(line, 3, 6))
+
+
+def test_a_section_of_the_regulations_is_cited_as_lawyers_do() -> None:
+    assert str(Cite(CFR, "240.16a-3(g)(1)")) == "17 CFR 240.16a-3(g)(1)"
+    assert str(Cite(SPEC, "3.3")) == "EDGAR Ownership XML Technical Specification v5.5, 3.3"
 
 
 def test_json_is_one_object_with_everything_a_program_needs() -> None:

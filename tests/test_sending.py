@@ -60,6 +60,8 @@ def test_several_exhibits_and_addresses() -> None:
 
 @pytest.mark.parametrize(("name", "kind"), [
     ("ex24.txt", "EX-24"), ("EX-24.txt", "EX-24"), ("ex_24.htm", "EX-24"), ("poa_doe.txt", "EX-24"), ("ex99.htm", "EX-99"),
+    ("ex24-doe.txt", "EX-24"), ("ex241.txt", "EX-24.1"), ("ex24-19.txt", "EX-24.19"), ("ex99_01.htm", "EX-99.1"),
+    ("ex99-2026.htm", "EX-99"), ("poa.txt", "EX-24"), ("poa.jpg", "GRAPHIC"), ("EX24.JPG", "GRAPHIC"),
     ("ex99-1.htm", "EX-99.1"), ("ex991.htm", "EX-99.1"), ("ex9912.htm", "EX-99.12"), ("cover01.txt", "COVER"),
     ("corresp.txt", "CORRESP"),
     ("logo.gif", "GRAPHIC"), ("page.jpg", "GRAPHIC"),
@@ -70,7 +72,8 @@ def test_the_type_that_a_name_tells(name: str, kind: str) -> None:
     assert [document.type for document in submission.documents] == [kind]
 
 
-@pytest.mark.parametrize("name", ["letter.txt", "ex10.txt", "ex2400001.txt", "power.pdf"])
+@pytest.mark.parametrize("name", ["letter.txt", "ex10.txt", "ex2400001.txt", "power.pdf", "ex2419.txt", "ex99123.htm",
+                                  "ex24poa.txt", "poadoe.txt", "coverage.txt", "correspondence.txt", "x=y.txt"])
 def test_a_name_that_tells_no_type(name: str) -> None:
     result = run("check", "doe.yaml", "--exhibit", exhibit(name))
     assert result.exit_code == 2
@@ -81,6 +84,25 @@ def test_a_name_that_tells_no_type(name: str) -> None:
                                    ("doe.yaml", "--notify", "jane.doe@example.com")])
 def test_a_wrong_call_exits_2(words: tuple[str, ...]) -> None:
     assert run("check", "doe.yaml", *words).exit_code == 2
+
+
+@pytest.mark.parametrize(("word", "why"), [
+    ("nope.txt", "nope.txt cannot be read: No such file"), ("EX-24=nope.txt", "nope.txt cannot be read: No such file"),
+    ("", "'' is no file name"), ("-", "'-' is no file name"), ("EX-24=-", "'-' is no file name"),
+    (".", ". cannot be read: Is a directory"),
+])
+def test_an_exhibit_that_is_no_file(word: str, why: str) -> None:
+    result = run("check", "doe.yaml", "--exhibit", word)
+    assert result.exit_code == 2
+    assert why in result.stderr
+
+
+def test_an_exhibit_whose_name_has_an_equals_sign() -> None:
+    for word in (exhibit("ex24-a=b.txt"), f"EX-24={exhibit('x=y.txt')}"):
+        submission = sending.submission_of(["doe.yaml"], [word], None)
+        assert submission is not None
+        assert [(document.name, document.type) for document in submission.documents] == \
+            [(word.removeprefix("EX-24="), "EX-24")]
 
 
 def test_an_exhibit_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:

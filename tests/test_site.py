@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import glob
+import json
 import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +97,33 @@ def test_a_recipes_command_lets_good_filings_pass_and_stops_bad_ones(command: st
     assert run(command).exit_code == 0
     Path("filings/roe.form4.yaml").write_text(BAD, encoding="utf-8")
     assert run(command).exit_code == 1
+
+
+JOBS = [recipe for recipe in (yaml.safe_load(text) for language, text in RECIPES if language == "yaml")
+        if "repos" not in recipe]
+
+
+@pytest.mark.parametrize("recipe", JOBS, ids=lambda recipe: str(next(iter(recipe))))
+def test_a_recipe_says_where_form4gen_is_got_from(recipe: dict[str, Any]) -> None:
+    variables = recipe.get("env") or recipe["form4"]["variables"]
+    assert variables == {"FORM4GEN": "git+ADDRESS@REVISION"}
+
+
+@pytest.mark.parametrize(("text", "code"), [(GOOD, 0), (BAD, 1)])
+def test_gitlabs_job_leaves_its_report_and_fails_where_the_check_does(text: str, code: int, tmp_path: Path) -> None:
+    (job,) = [recipe["form4"] for recipe in JOBS if "form4" in recipe]
+    (tmp_path / "bin").mkdir()
+    for name, line in (("python", ""), ("form4gen", f'exec "{sys.executable}" -m form4gen "$@"')):
+        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{line}\n")
+        (tmp_path / "bin" / name).chmod(0o755)
+    (tmp_path / "filings").mkdir()
+    (tmp_path / "filings/doe.form4.yaml").write_text(text, encoding="utf-8")
+    environment = {**os.environ, **job["variables"], "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    ended = subprocess.run(["sh", "-c", "\n".join(["set -e", *job["script"]])], cwd=tmp_path, env=environment, check=False)
+    assert ended.returncode == code
+    (artifact,) = job["artifacts"]["paths"]
+    (log,) = json.loads((tmp_path / artifact).read_text(encoding="utf-8"))["runs"]
+    assert [found["ruleId"] for found in log["results"]] == ["TXT005"] * code
 
 
 def test_the_recipes_are_there_and_are_yaml() -> None:

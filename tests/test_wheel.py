@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -39,3 +41,10 @@ def test_the_wheel_makes_xml_and_pdf_without_a_network(tmp_path: Path) -> None:
     assert made == "wrote gift.xml\nwrote gift.pdf\n"
     assert (work / "gift.pdf").read_bytes().startswith(b"%PDF-")
     assert "SEC Form 4" in run("-m", "form4gen", "schema", cwd=work, PYTHONPATH=str(site))
+
+
+def test_the_source_distribution_has_what_the_makefile_runs() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    folders = set(re.findall(r"(\S+)/\S+\.py\b", (ROOT / "Makefile").read_text(encoding="utf-8")))
+    assert folders == {"benchmarks", "tests"}
+    assert {f"/{folder}" for folder in folders} <= set(settings["sdist"]["include"])

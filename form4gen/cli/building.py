@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from form4gen import outputs
 from form4gen.cli.files import (
     FINDINGS,
     STDIN,
@@ -24,7 +23,6 @@ from form4gen.cli.files import (
     reported,
     say,
 )
-from form4gen.credentials import from_environment, from_lines
 from form4gen.finding import Severity
 from form4gen.report import as_text
 from form4gen.situation import Situation
@@ -63,6 +61,7 @@ def build(
     --only, the result goes to standard output.
     """
     from form4gen.build import Order
+    from form4gen.credentials import from_environment
 
     order = Order(only, profile, edition, draft)
     cccs = {**from_environment(os.environ), **_cccs_in(ccc_file)}
@@ -97,6 +96,8 @@ def _build_one(file: str, reading: Reading, order: Order, cccs: Mapping[str, str
 
 
 def _save(path: Path, made: Made) -> None:
+    from form4gen import outputs
+
     with reported(f"{path} cannot be written"):
         outputs.write(path, made.data, outputs.PRIVATE if made.is_secret else outputs.PUBLIC)
     print(f"wrote {path}")
@@ -125,25 +126,31 @@ def _targets(files: list[str], output: Path | None, order: Order, force: bool) -
 
 
 def _targets_of(file: str, output: Path | None, order: Order) -> dict[str, Path]:
+    from form4gen.outputs import stem
+
     if file == STDIN and output is None:
         if order.only is None:
             raise typer.BadParameter("standard input needs -o DIR, or --only to write to standard output")
         return {}
-    folder, name = output or Path(file).parent, STDIN_NAME if file == STDIN else outputs.stem(Path(file).name)
+    folder, name = output or Path(file).parent, STDIN_NAME if file == STDIN else stem(Path(file).name)
     return {ending: folder / f"{name}.{ending}" for ending in order.endings}
 
 
 def _claim(path: Path, file: str, taken: dict[Path, str], force: bool) -> None:
+    from form4gen.outputs import is_ours
+
     other = taken.setdefault(path.resolve(), file)
     if other != file or path.resolve() == Path(file).resolve():
         raise typer.BadParameter(f"{path} would be written over {other}; use -o DIR")
     with reported(f"{path} cannot be written over"):
-        if path.exists() and not force and not outputs.is_ours(path):
+        if path.exists() and not force and not is_ours(path):
             raise typer.BadParameter(f"{path} was not made by form4gen as it is; --force writes over it, -o DIR elsewhere")
 
 
 def _cccs_in(path: Path | None) -> dict[str, str]:
     """The CCCs of a file, by CIK. What is wrong with it is said without showing any of it."""
+    from form4gen.credentials import from_lines
+
     if path is None:
         return {}
     with reported(f"{path} cannot be read"):

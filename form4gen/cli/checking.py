@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from typing import Annotated, Literal
 
 import typer
 
 from form4gen.cli.files import FailOn, Files, IntoAscii, checked, exit_code, has_colour, read_all
-from form4gen.cli.known import Closures, Filed, calendar_of
+from form4gen.cli.known import AsOf, Closures, Filed, calendar_of
 from form4gen.cli.selecting import Family, Select, selected
 from form4gen.cli.sending import Exhibits, Notify, SentAs, submission_of
 from form4gen.finding import Severity
@@ -28,7 +27,7 @@ def check(
     fail_on: FailOn = Severity.RULE,
     select: Select = None,
     family: Family = None,
-    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge by the rules of this day.")] = None,
+    as_of: AsOf = None,
     filed: Filed = None,
     closures: Closures = None,
     profile: SentAs = None,
@@ -40,8 +39,7 @@ def check(
 
     What a rule asks, why and by whose word: form4gen explain RULE.
     """
-    situation = Situation(as_of=as_of.date() if as_of else None, filed_on=filed.date() if filed else None,
-                          calendar=calendar_of(closures), profile=profile,
+    situation = Situation(as_of=as_of, filed_on=filed, calendar=calendar_of(closures), profile=profile,
                           submission=submission_of(files, exhibits, notify))
     shown = selected(select, family)
     readings = read_all(files, situation, into_ascii)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from form4gen import outputs
 from form4gen.cli.files import FINDINGS, FINE, STDIN, checked, has_colour, read_all, reported, say
-from form4gen.cli.known import DAY, Closures, calendar_of
+from form4gen.cli.known import Closures, Executed, Notified, calendar_of, day
 from form4gen.report import as_text as report_of
 from form4gen.situation import Situation
 
@@ -30,10 +29,8 @@ app = typer.Typer()
              "form4gen due doe.form4.yaml --ics doe.ics")
 def due(
     of: Annotated[list[str], typer.Argument(metavar="FILE|DATE...", help="Filings, or days of transactions.")],
-    notified: Annotated[datetime | None, typer.Option(
-        formats=[DAY], metavar="DATE", help="The day the broker or plan administrator told the owner.")] = None,
-    executed: Annotated[datetime | None, typer.Option(
-        formats=[DAY], metavar="DATE", help="The deemed execution date, if it is known already.")] = None,
+    notified: Notified = None,
+    executed: Executed = None,
     closures: Closures = None,
     report: Annotated[Literal["text", "json"], typer.Option("--format", help="How to report.")] = "text",
     ics: Annotated[str | None, typer.Option(metavar="FILE", help="Also write the deadlines for a calendar; - prints them "
@@ -55,7 +52,7 @@ def due(
     found = [_of_day(one, deemed, calendar) if _is_day(one) else _of_file(one, calendar) for one in of]
     answers = [answer for answer in found if answer is not None]
     if ics is not None:
-        _remind(ics, of, answers, force)
+        _remind(ics, [*of, *([str(closures)] if closures else [])], answers, force)
     if ics != STDOUT:
         print(as_json(answers) if report == "json" else as_text(answers), end="")
     raise typer.Exit(FINE if len(answers) == len(found) else FINDINGS)
@@ -65,47 +62,40 @@ def _is_day(word: str) -> bool:
     return _DAY_FORM.fullmatch(word) is not None
 
 
-def _deemed(notified: datetime | None, executed: datetime | None) -> tuple[str, date] | None:
+def _deemed(notified: date | None, executed: date | None) -> tuple[str, date] | None:
     """What was said of the execution: the option's name, and its day."""
     if notified and executed:
         raise typer.BadParameter("--notified works out the deemed execution date that --executed gives; use one of them")
     if notified:
-        return "--notified", notified.date()
-    return ("--executed", executed.date()) if executed else None
+        return "--notified", notified
+    return ("--executed", executed) if executed else None
 
 
 def _of_day(word: str, deemed: tuple[str, date] | None, calendar: Calendar) -> Answer:
     from form4gen.deadline import deemed_execution, latest_deemed_execution, outside
     from form4gen.due import of_day
 
-    transacted = _day(word)
+    transacted = day(word)
     if unknown := outside(transacted):
         raise typer.BadParameter(f"{word}: {unknown}")
     if deemed is None:
         return of_day(transacted, transacted, calendar)
-    option, day = deemed
+    option, said = deemed
     latest = latest_deemed_execution(transacted, calendar)
-    if day < transacted:
-        raise typer.BadParameter(f"{option} {day} is before the transaction of {transacted}")
-    if option == "--executed" and day > latest:
-        raise typer.BadParameter(f"{option} {day} is after {latest}, the third business day after the transaction of "
+    if said < transacted:
+        raise typer.BadParameter(f"{option} {said} is before the transaction of {transacted}")
+    if option == "--executed" and said > latest:
+        raise typer.BadParameter(f"{option} {said} is after {latest}, the third business day after the transaction of "
                                  f"{transacted}; execution is deemed then at the latest (17 CFR 240.16a-3(g)(4))")
-    counted = deemed_execution(transacted, day, calendar)
-    return of_day(transacted, counted, calendar, _why(option, day, counted))
+    counted = deemed_execution(transacted, said, calendar)
+    return of_day(transacted, counted, calendar, _why(option, said, counted))
 
 
-def _why(option: str, day: date, counted: date) -> str:
+def _why(option: str, said: date, counted: date) -> str:
     if option == "--executed":
         return f"deemed executed {counted}"
-    third = " (the third business day after the transaction)" if counted < day else ""
-    return f"notified {day}, so deemed executed {counted}{third}"
-
-
-def _day(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        raise typer.BadParameter(f"{word} is no day of the calendar; write it as YYYY-MM-DD") from None
+    third = " (the third business day after the transaction)" if counted < said else ""
+    return f"notified {said}, so deemed executed {counted}{third}"
 
 
 def _of_file(file: str, calendar: Calendar) -> Answer | None:
@@ -124,6 +114,7 @@ def _of_file(file: str, calendar: Calendar) -> Answer | None:
 
 def _remind(target: str, sources: list[str], answers: list[Answer], force: bool) -> None:
     """Write the deadlines for a reader's calendar."""
+    from form4gen.outputs import write
     from form4gen.reminder import as_icalendar
 
     if not any(answer.first for answer in answers):
@@ -139,16 +130,16 @@ def _remind(target: str, sources: list[str], answers: list[Answer], force: bool)
     path = Path(target)
     _refuse(path, sources, force)
     with reported(f"{path} cannot be written"):
-        outputs.write(path, data)
+        write(path, data)
     say(f"wrote {path}")
 
 
 def _refuse(path: Path, sources: list[str], force: bool) -> None:
-    """A usage error where a calendar would be written over a source, or over what form4gen did not make."""
+    """A usage error where a calendar would be written over what was read, or over what form4gen did not make."""
     from form4gen.reminder import is_ours
 
     if path.resolve() in {Path(source).resolve() for source in sources}:
-        raise typer.BadParameter(f"{path} is a source; write the calendar elsewhere")
+        raise typer.BadParameter(f"{path} is read; write the calendar elsewhere")
     with reported(f"{path} cannot be written over"):
         if path.exists() and not force and not is_ours(path.read_bytes()):
             raise typer.BadParameter(f"{path} was not made by form4gen; --force writes over it")

@@ -38,6 +38,8 @@ def reported(what: str) -> Iterator[None]:
 
 def read_all(files: list[str], situation: Situation, into_ascii: bool = False) -> list[Reading]:
     """Read and check every file; a usage error where one is not there."""
+    if "" in files:
+        raise typer.BadParameter("'' is no file name")
     if files.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read once")
     return [_read(file, situation, into_ascii) for file in files]
@@ -61,7 +63,7 @@ def exit_code(readings: list[Reading], fail_on: Severity) -> int:
 
 
 def has_colour(stream: TextIO) -> bool:
-    return stream.isatty() and not os.environ.get("NO_COLOR")
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def say(text: str) -> None:

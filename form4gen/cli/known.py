@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -12,11 +13,27 @@ from form4gen.cli.files import reported
 from form4gen.closures import ClosuresError, calendar_from
 from form4gen.edgar_calendar import Calendar
 
-DAY: Final = "%Y-%m-%d"
+DAY: Final = "YYYY-MM-DD"
 
-Filed = Annotated[datetime | None, typer.Option(formats=[DAY], metavar="YYYY-MM-DD", help="The day EDGAR receives it.")]
+
+def day(word: str) -> date:
+    """The day that a reader wrote; a usage error where it is none."""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
+            return date.fromisoformat(word)
+    except ValueError:
+        pass
+    raise typer.BadParameter(f"{word or repr(word)} is no day of the calendar; write it as {DAY}")
+
+
+AsOf = Annotated[date | None, typer.Option(parser=day, metavar=DAY, help="Judge by the rules of this day.")]
+Filed = Annotated[date | None, typer.Option(parser=day, metavar=DAY, help="The day EDGAR receives it.")]
+Notified = Annotated[date | None, typer.Option(parser=day, metavar=DAY,
+                                               help="The day the broker or plan administrator told the owner.")]
+Executed = Annotated[date | None, typer.Option(parser=day, metavar=DAY,
+                                               help="The deemed execution date, if it is known already.")]
 Closures = Annotated[Path | None, typer.Option(
-    dir_okay=False, metavar="FILE", help="EDGAR's closures beside the holidays, as '2026-12-24 closed REASON'.")]
+    dir_okay=False, metavar="FILE", help="EDGAR's closures beside the holidays, as 'YYYY-MM-DD closed REASON'.")]
 
 
 def calendar_of(path: Path | None) -> Calendar:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from form4gen.cli.files import reported
+from form4gen.cli.files import STDIN, reported
 from form4gen.submission import Document, Submission
 from form4gen.versions import Profile
 
@@ -23,9 +24,9 @@ Notify = Annotated[list[str] | None, typer.Option("--notify", metavar="EMAIL", h
                                                   "may be repeated.")]
 
 _TYPED = re.compile(r"(?P<type>[A-Za-z0-9._-]+)=(?P<path>.+)", re.DOTALL)
-_EXHIBIT = re.compile(r"ex[-_]?(24|99)(?:[-_]?([0-9]{1,2}))?(?![0-9])")
-_BY_NAME: Final = (("poa", "EX-24"), ("cover", "COVER"), ("corresp", "CORRESP"))
-_BY_ENDING: Final = (".jpg", ".gif")
+_EXHIBIT = re.compile(r"ex[-_]?(?P<number>24|99)(?:[-_.]0?)?(?P<subpart>(?<!24)[1-9][0-9]|[1-9])?(?=[-_.]|\Z)")
+_BY_NAME: Final = {"poa": "EX-24", "cover": "COVER", "corresp": "CORRESP"}
+_PICTURES: Final = (".jpg", ".gif")
 
 
 def submission_of(files: list[str], exhibits: list[str] | None, notify: list[str] | None) -> Submission | None:
@@ -41,24 +42,31 @@ def submission_of(files: list[str], exhibits: list[str] | None, notify: list[str
 
 
 def _document(word: str) -> Document:
-    typed = _TYPED.fullmatch(word)
-    path = Path(typed["path"] if typed else word)
-    kind = typed["type"] if typed else _type_of(path.name.lower())
+    typed = None if os.path.isfile(word) else _TYPED.fullmatch(word)
+    name = typed["path"] if typed else word
+    data = _data(name)
+    kind = typed["type"] if typed else _type_of(Path(name).name.lower())
     if kind is None:
         raise typer.BadParameter(f"the name of {word} does not tell its document type; write EX-24={word} for a power of "
                                  f"attorney, EX-99={word} for another exhibit, or COVER={word}")
-    with reported(f"{path} cannot be read"), path.open("rb") as source:
+    return Document(Path(name).name, kind, data)
+
+
+def _data(name: str) -> bytes:
+    if name in ("", STDIN):
+        raise typer.BadParameter(f"{name!r} is no file name; EDGAR is sent a document by its name")
+    with reported(f"{name} cannot be read"), Path(name).open("rb") as source:
         data = source.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise typer.BadParameter(f"{path} has more than {LARGEST:,} bytes; no exhibit to a Form 4 needs so many")
-    return Document(path.name, kind, data)
+        raise typer.BadParameter(f"{name} has more than {LARGEST:,} bytes; no exhibit to a Form 4 needs so many")
+    return data
 
 
 def _type_of(name: str) -> str | None:
-    """The document type that a file's name tells, if it tells one."""
-    exhibit = _EXHIBIT.match(name)
-    if exhibit:
-        return f"EX-{exhibit[1]}.{exhibit[2]}" if exhibit[2] else f"EX-{exhibit[1]}"
-    if name.endswith(_BY_ENDING):
+    """The document type that a file's name tells, if it tells one; what has a picture's extension is a picture."""
+    if name.endswith(_PICTURES):
         return "GRAPHIC"
-    return next((kind for start, kind in _BY_NAME if name.startswith(start)), None)
+    if exhibit := _EXHIBIT.match(name):
+        return f"EX-{exhibit['number']}.{exhibit['subpart']}" if exhibit["subpart"] else f"EX-{exhibit['number']}"
+    word = re.match("[a-z]*", name)
+    return _BY_NAME.get(word[0]) if word else None
