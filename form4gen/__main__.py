@@ -6,14 +6,19 @@ import io
 import os
 import sys
 import traceback
+from contextlib import suppress
+from typing import Final, NoReturn
 
-OUR_FAULT = 3
+USAGE: Final = 2
+OUR_FAULT: Final = 3
+LAST_STANDARD: Final = 2
 
 
 def main() -> None:
     """Run the command line. Never ends in a bare traceback."""
     from form4gen.cli import app
 
+    _keep_standard_numbers()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -21,16 +26,44 @@ def main() -> None:
         try:
             app()
         finally:
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         sys.exit(1)
+    except OSError as error:
+        if error.filename is not None:
+            _tell_our_fault(error)
+        _write_no_more()
+        _tell(f"form4gen: standard output cannot be written: {error.strerror}")
+        sys.exit(USAGE)
     except Exception as error:
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
-        print(f"form4gen: a fault of form4gen, not of your file: {type(error).__name__} at {where}: {error}",
-              file=sys.stderr)
-        sys.exit(OUR_FAULT)
+        _tell_our_fault(error)
+
+
+def _tell_our_fault(error: Exception) -> NoReturn:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+    _tell(f"form4gen: a fault of form4gen, not of your file: {type(error).__name__} at {where}: {error}")
+    sys.exit(OUR_FAULT)
+
+
+def _tell(text: str) -> None:
+    with suppress(OSError):
+        print(text, file=sys.stderr)
+
+
+def _keep_standard_numbers() -> None:
+    """Where the caller has closed a standard stream, no file that is opened later may be taken for it."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= LAST_STANDARD:
+        pass
+    os.close(number)
+
+
+def _write_no_more() -> None:
+    """Let what standard output still holds go nowhere, for Python writes it at the end."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

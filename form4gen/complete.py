@@ -19,7 +19,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, get_origin
 
 from form4gen.draft import Draft, Tree
@@ -59,7 +59,7 @@ def complete(draft: Draft) -> Draft:
     if "period_of_report" not in tree and earliest:
         tree["period_of_report"] = earliest
     names = number_footnotes(tree, work.marks, work.keys, work.findings)
-    return Draft(draft.text, tree, work.marks, work.keys, tuple(work.findings), footnote_names=names)
+    return replace(draft, tree=tree, marks=work.marks, keys=work.keys, findings=tuple(work.findings), footnote_names=names)
 
 
 def _labels(tree: Mapping[str, Tree]) -> set[str]:

@@ -22,7 +22,9 @@ GIFTS_SINCE: Final = date(2023, 2, 27)
 END_OF_DAY: Final = time(22)
 EASTERN: Final = "America/New_York"
 
-_ON_FORM_5: Final = {
+DUE_ON_FORM_4: Final = "ACDFIMOPSX"
+"""Codes of transactions that 16a-3(f) keeps off Form 5. Not E, H, J and U, which depend on more than the code."""
+LEFT_TO_FORM_5: Final = {
     "L": "a small acquisition (L) may wait for Form 5",
     "W": "an acquisition or disposition by will (W) may wait for Form 5",
     "Z": "a deposit into or withdrawal from a voting trust (Z) may wait for Form 5",
@@ -102,7 +104,7 @@ def _left_to_form_5(row: Transaction) -> str | None:
         return "an acquisition by gift (G) may wait for Form 5"
     if row.coding.code == "G" and executed_on(row) < GIFTS_SINCE:
         return f"a gift (G) before {GIFTS_SINCE} could wait for Form 5"
-    return _ON_FORM_5.get(row.coding.code)
+    return LEFT_TO_FORM_5.get(row.coding.code)
 
 
 def outside(executed: date) -> str | None:

@@ -6,7 +6,7 @@ stays text, and the model gives it meaning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -29,16 +29,23 @@ class Draft:
 
     ``tree``: mappings, lists and text. ``marks``: where each value stands. ``keys``: where its key stands. ``findings``:
     what was wrong with the text itself. ``from_xml``: whether it was read from XML.
-    ``footnote_names``: by its number, the name an author gave a footnote.
+    ``footnote_names``: by its number, the name an author gave a footnote. ``secrets``: what may be a CCC, which no report
+    may show, wherever else it stands.
     """
 
     text: str = field(repr=False)
     tree: Tree = field(repr=False)
-    marks: Mapping[Place, Mark] = field(default_factory=dict)
-    keys: Mapping[Place, Mark] = field(default_factory=dict)
+    marks: Mapping[Place, Mark] = field(default_factory=dict, repr=False)
+    keys: Mapping[Place, Mark] = field(default_factory=dict, repr=False)
     findings: tuple[Finding, ...] = ()
     from_xml: bool = False
     footnote_names: Mapping[str, str] = field(default_factory=dict)
+    secrets: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the text could be read; if not, nothing can be said about its parts."""
+        return bool(self.tree) or not self.findings
 
     def mark(self, place: Place) -> Mark | None:
         """Where a value stands; where it is not in the source, where the nearest part that holds it stands.
@@ -50,31 +57,3 @@ class Draft:
             nearest = nearest[:-1]
         mark = self.marks.get(nearest)
         return Mark(mark.line, mark.column, mark.column) if mark and place and not nearest else mark
-
-    @property
-    def secrets(self) -> frozenset[str]:
-        """The CCCs in the draft, which no report may show."""
-        return frozenset(_secrets(self.tree))
-
-
-CCC_KEY: Final = "ccc"
-LEAST_SECRET: Final = 6
-"""A shorter text cannot be a CCC, and to hide it would hide half a line."""
-
-
-def _secrets(tree: Tree) -> Iterator[str]:
-    if isinstance(tree, Mapping):
-        for key, value in tree.items():
-            yield from _texts(value) if key.lower() == CCC_KEY else _secrets(value)
-    elif not isinstance(tree, str):
-        for value in tree:
-            yield from _secrets(value)
-
-
-def _texts(tree: Tree) -> Iterator[str]:
-    """Every text in a tree that could be a CCC, in whatever shape it was written."""
-    if isinstance(tree, str):
-        yield from (word for word in tree.split() if len(word) >= LEAST_SECRET)
-    else:
-        for value in tree.values() if isinstance(tree, Mapping) else tree:
-            yield from _texts(value)

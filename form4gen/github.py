@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Final
 
+from form4gen.ccc import masked
 from form4gen.finding import Finding, Severity
-from form4gen.report import Checked, masked, summary
+from form4gen.report import NOT_JUDGED, Checked, summary, visible
 
 LEVELS: Final = {Severity.SUSPEND: "error", Severity.RULE: "error", Severity.WARN: "warning", Severity.PRACTICE: "notice"}
 
@@ -17,21 +18,34 @@ _IN_PROPERTY: Final = {**_IN_TEXT, **str.maketrans({":": "%3A", ",": "%2C"})}
 
 
 def as_github(files: Iterable[Checked]) -> str:
-    """A command for each finding; then the line that counts them."""
+    """A command for each finding, and for each file that no rule was asked about; then the line that counts them."""
     files = list(files)
     commands = [_command(file, finding) for file in files for finding in file.findings]
+    commands += [_unjudged(_name(file)) for file in files if not file.is_judged]
     return "\n".join([*commands, summary(files)]) + "\n"
 
 
+def _unjudged(name: str) -> str:
+    return f"::notice file={_in_property(name)},title=not judged::{name.translate(_IN_TEXT)}: {NOT_JUDGED}"
+
+
 def _command(file: Checked, finding: Finding) -> str:
-    properties = ",".join(f"{name}={value.translate(_IN_PROPERTY)}" for name, value in _properties(file, finding))
-    place = f"{finding.where}; " if finding.where else ""
-    text = masked(f"{finding.message}\n{place}{finding.citation}", file.secrets)
+    properties = ",".join(f"{name}={_in_property(value)}" for name, value in _properties(file, finding))
+    message, where = (visible(masked(said, file.secrets)) for said in (finding.message, finding.where))
+    text = f"{message}\n{f'{where}; ' if where else ''}{finding.citation}"
     return f"::{LEVELS[finding.severity]} {properties}::{text.translate(_IN_TEXT)}"
 
 
+def _name(file: Checked) -> str:
+    return visible(PurePath(file.file).as_posix())
+
+
+def _in_property(text: str) -> str:
+    return text.translate(_IN_PROPERTY)
+
+
 def _properties(file: Checked, finding: Finding) -> Iterator[tuple[str, str]]:
-    yield "file", PurePath(file.file).as_posix()
+    yield "file", _name(file)
     if mark := finding.mark:
         yield "line", str(mark.line)
         yield "col", str(mark.column)

@@ -9,7 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from form4gen.draft import CCC_KEY, Draft, Tree
+from form4gen import ccc
+from form4gen.draft import Draft, Tree
+from form4gen.rules.text import IS_GIVEN_ONCE
 
 IN_ASCII: Final = {
     "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ",
@@ -52,25 +54,49 @@ def named(character: str) -> str:
 def in_plain_text(draft: Draft) -> tuple[Draft, tuple[str, ...]]:
     """The draft with its texts in ASCII wherever a spelling is known, and what was replaced, a line for each character.
 
-    Keys and CCCs are left as they are, and so is the source; the marks point at what its author wrote.
+    Keys and CCCs are left as they are, but for the footnotes' names, which are cited in texts; and so is the source: the
+    marks point at what its author wrote.
     """
     replaced: Counter[str] = Counter()
-    tree = _plain(draft.tree, replaced)
-    return replace(draft, tree=tree), tuple(
+    draft = _with_plain_names(replace(draft, tree=_plain(draft.tree, replaced)))
+    secrets = draft.secrets.union(_spelled(secret, Counter()) for secret in draft.secrets)
+    return replace(draft, secrets=secrets), tuple(
         f"{named(odd)} was read as {in_ascii(odd)}" + (f", {times} times" if times > 1 else "")
         for odd, times in sorted(replaced.items()))
 
 
 def _plain(tree: Tree, replaced: Counter[str]) -> Tree:
     if isinstance(tree, Mapping):
-        return {key: value if key.lower() == CCC_KEY else _plain(value, replaced) for key, value in tree.items()}
-    if not isinstance(tree, str):
-        return [_plain(value, replaced) for value in tree]
-    if tree.isascii():
-        return tree
-    spelled = {character: plain(character) for character in set(tree)}
-    replaced.update(odd for odd in tree if not odd.isascii() and spelled[odd] is not None)
-    return "".join(_beside(before, character, spelled[character]) for before, character in pairwise(["", *tree]))
+        return {key: value if ccc.is_about(key) else _plain(value, replaced) for key, value in tree.items()}
+    return _spelled(tree, replaced) if isinstance(tree, str) else [_plain(value, replaced) for value in tree]
+
+
+def _spelled(text: str, replaced: Counter[str]) -> str:
+    if text.isascii():
+        return text
+    spelled = {character: plain(character) for character in set(text)}
+    replaced.update(odd for odd in text if not odd.isascii() and spelled[odd] is not None)
+    return "".join(_beside(before, character, spelled[character]) for before, character in pairwise(["", *text]))
+
+
+def _with_plain_names(draft: Draft) -> Draft:
+    """The draft with the names of its footnotes in ASCII, as they are where they are cited."""
+    written = draft.tree.get("footnotes") if isinstance(draft.tree, Mapping) else None
+    if not isinstance(written, Mapping) or "".join(written).isascii():
+        return draft
+    names = {name: _spelled(name, Counter()) for name in written}
+    findings, marks, keys, footnotes = list(draft.findings), dict(draft.marks), dict(draft.keys), dict[str, Tree]()
+    for name, spelling in names.items():
+        old, new = ("footnotes", name), ("footnotes", spelling)
+        if spelling in footnotes or (spelling != name and spelling in written):
+            message = f"in plain ASCII {name!r} and another footnote are both {spelling!r}; name one of them otherwise"
+            findings.append(IS_GIVEN_ONCE.found(old, message, keys.get(old)))
+        else:
+            footnotes[spelling] = written[name]
+            marks.update({new: marks[old]} if old in marks else {})
+            keys.update({new: keys[old]} if old in keys else {})
+    tree = {**draft.tree, "footnotes": footnotes} if isinstance(draft.tree, Mapping) else draft.tree
+    return replace(draft, tree=tree, marks=marks, keys=keys, findings=tuple(findings))
 
 
 def _beside(before: str, character: str, spelling: str | None) -> str:

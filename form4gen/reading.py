@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from form4gen.ccc import masked
 from form4gen.complete import complete
 from form4gen.draft import LARGEST, Draft
 from form4gen.filing import Form4
@@ -47,11 +48,14 @@ def read_source(source: bytes, situation: Situation | None = None, into_ascii: b
     ``situation``: what is known beside the filing. Where it does not say whether XML is to be sent or was published, the
     document itself tells. ``into_ascii``: read text as plain ASCII wherever a spelling is known.
     """
-    draft = read_xml(source) if is_xml(source) and len(source) <= LARGEST else complete(read_yaml(source))
+    draft = read_xml(source) if is_xml(source) and len(source) <= LARGEST else read_yaml(source)
     draft, replaced = in_plain_text(draft) if into_ascii else (draft, ())
+    draft = draft if draft.from_xml else complete(draft)
     form4, faults = to_form4(draft)
     found = [] if form4 is None else [placed(finding, draft) for finding in check(form4, _seen(draft, form4, situation))]
-    return Reading(draft, form4, tuple(_bounded(in_order([*faults, *found]))), replaced)
+    findings = [_without_secrets(finding, draft) for finding in _bounded(in_order([*faults, *found]))]
+    shown = replace(draft, findings=tuple(_without_secrets(finding, draft) for finding in draft.findings))
+    return Reading(shown, form4, tuple(findings), replaced)
 
 
 def _seen(draft: Draft, form4: Form4, situation: Situation | None) -> Situation:
@@ -79,6 +83,14 @@ def _bounded(findings: list[Finding]) -> list[Finding]:
         return findings
     more = len(findings) - MOST_FINDINGS
     return [*findings[:MOST_FINDINGS], IS_READABLE.found((), f"there are {more:,} more findings; mend these first")]
+
+
+def _without_secrets(finding: Finding, draft: Draft) -> Finding:
+    """A finding that shows no CCC, wherever in the filing its text stands."""
+    if not draft.secrets:
+        return finding
+    place = tuple(masked(step, draft.secrets) if isinstance(step, str) else step for step in finding.place)
+    return replace(finding, message=masked(finding.message, draft.secrets), place=place)
 
 
 def placed(finding: Finding, draft: Draft) -> Finding:

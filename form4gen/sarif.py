@@ -15,8 +15,9 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from form4gen import __version__
+from form4gen.ccc import masked
 from form4gen.finding import Finding, Mark, Severity
-from form4gen.report import Checked, masked, not_shown
+from form4gen.report import NOT_JUDGED, Checked, not_shown
 from form4gen.rules import CATALOGUE
 from form4gen.rules.catalogue import FAMILIES, Rule
 from form4gen.rules.page import reason_and_examples
@@ -25,6 +26,9 @@ SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 ROOT: Final = "%SRCROOT%"
 """What a relative name is relative to: for GitHub, the top of the repository."""
 FINGERPRINT: Final = "form4genFinding/v1"
+XML_LINE_ENDS: Final = ["\r\n", "\r", "\n"]
+YAML_LINE_ENDS: Final = [*XML_LINE_ENDS, "\x85", "\u2028", "\u2029"]
+"""What a run of both has too: a run has one list, and code scanning takes one run."""
 LEVELS: Final = {Severity.SUSPEND: "error", Severity.RULE: "error", Severity.WARN: "warning", Severity.PRACTICE: "note"}
 
 Object = dict[str, Any]
@@ -37,15 +41,23 @@ def as_sarif(files: Iterable[Checked]) -> str:
     run = {
         "tool": {"driver": {"name": "form4gen", "version": __version__, "semanticVersion": __version__,
                             "rules": [_rule(rule) for rule in rules]}},
-        "invocations": [{"executionSuccessful": True, "properties": {"notShown": not_shown(files)}}],
+        "invocations": [{"executionSuccessful": True, **_unjudged(files), "properties": {"notShown": not_shown(files)}}],
         "originalUriBaseIds": {ROOT: {"description": {"text": "the folder that form4gen ran in"}}},
         "artifacts": list({_artifact(file.file)["uri"]: {"location": _artifact(file.file), "roles": ["analysisTarget"]}
                            for file in files}.values()),
         "columnKind": "unicodeCodePoints",
-        "newlineSequences": ["\r\n", "\r", "\n", "\x85", "\u2028", "\u2029"],
+        "newlineSequences": XML_LINE_ENDS if files and all(file.from_xml for file in files) else YAML_LINE_ENDS,
         "results": list(_results(files, {rule.id: number for number, rule in enumerate(rules)})),
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _unjudged(files: Sequence[Checked]) -> Object:
+    """A notification for each file that no rule was asked about."""
+    notes = [{"level": "warning", "message": {"text": NOT_JUDGED},
+              "locations": [{"physicalLocation": {"artifactLocation": _artifact(file.file)}}]}
+             for file in files if not file.is_judged]
+    return {"toolExecutionNotifications": notes} if notes else {}
 
 
 def _rule(rule: Rule) -> Object:
@@ -82,7 +94,7 @@ def _fingerprint(file: Checked, finding: Finding) -> str:
     Made of what the log shows anyway, so it tells nobody a CCC.
     """
     field = re.sub(r"\[[0-9]+\]", "", masked(finding.where, file.secrets))
-    same = json.dumps([file.file, finding.rule, field, masked(finding.message, file.secrets)])
+    same = json.dumps([_artifact(file.file)["uri"], finding.rule, field, masked(finding.message, file.secrets)])
     return hashlib.sha256(same.encode()).hexdigest()[:16]
 
 

@@ -13,8 +13,9 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from form4gen.ccc import CCC, masked
 from form4gen.complete import ONLY_IN_TRANSACTIONS, SHORT_FORMS
-from form4gen.draft import CCC_KEY, Draft
+from form4gen.draft import Draft
 from form4gen.element import Declared, Element, Row, declared, is_footnotable
 from form4gen.filing import ROW_CLASSES, Form4, Place
 from form4gen.finding import Finding
@@ -27,7 +28,7 @@ def to_form4(draft: Draft) -> tuple[Form4 | None, list[Finding]]:
     try:
         form4 = Form4.model_validate(draft.tree)
     except ValidationError as error:
-        errors = [] if _is_unread(draft) else error.errors(include_url=False)
+        errors = error.errors(include_url=False) if draft.is_read else []
         explained = [_finding(fault, draft) for fault in errors[:MOST_FAULTS] if not _follows(fault, errors)]
         return None, [*draft.findings, *explained, *_unexplained(len(errors) - MOST_FAULTS)]
     return (None if draft.findings else form4), list(draft.findings)
@@ -39,11 +40,6 @@ MOST_FAULTS: Final = 500
 
 def _unexplained(more: int) -> list[Finding]:
     return [IS_READABLE.found((), f"there are {more:,} more faults; mend these first")] if more > 0 else []
-
-
-def _is_unread(draft: Draft) -> bool:
-    """Whether the text could not be read at all, so that nothing can be said about its parts."""
-    return not draft.tree and bool(draft.findings)
 
 
 def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
@@ -74,7 +70,7 @@ class _Fault:
     def shown(self) -> str:
         if isinstance(self.value, (Mapping, list, tuple)):
             return "a group of values" if isinstance(self.value, Mapping) else "a list"
-        if CCC_KEY in self.place:
+        if CCC in self.place:
             return "the CCC"
         text = repr(self.value)
         return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}...'"
@@ -86,7 +82,9 @@ LONGEST_SHOWN: Final = 80
 def _finding(error: ErrorDetails, draft: Draft) -> Finding:
     place, row_kind = _place(error["loc"], draft)
     cls, field = _declaration(place, row_kind)
-    fault = _Fault(error["input"], place, field, cls, error.get("ctx", {}), draft.from_xml)
+    given = error["input"]
+    value = masked(given, draft.secrets) if isinstance(given, str) else given
+    fault = _Fault(value, place, field, cls, error.get("ctx", {}), draft.from_xml)
     kind = error["type"]
     mark = draft.keys.get(place) if kind == "extra_forbidden" else None
     seen_at = (*place, fault.context["fields"][-1]) if kind == "form4gen.one_of" else place

@@ -29,19 +29,16 @@ def version_on(day: date) -> str:
 def version_of(form4: Form4, as_of: date | None = None, filed_on: date | None = None) -> str:
     """The schema version that judges a filing.
 
-    It is the one in force ``as_of`` a day, else the one EDGAR wrote into the filing, else the one in force on the day it is
-    filed, if that is known, else on the latest day that the filing speaks of: a signature, a transaction, its period of
-    report.
+    It is the one in force ``as_of`` a day, else the one EDGAR wrote into the filing, else the one in force on the latest
+    day that is known of it: a signature, a transaction, its period of report, the day it is filed.
     """
     if as_of is not None:
         return version_on(as_of)
     if form4.schema_version:
         return form4.schema_version
-    if filed_on is not None:
-        return version_on(filed_on)
     signed = [signature.date for signature in form4.signatures]
     transacted = [row.transaction_date.value for _, row in form4.transactions()]
-    return version_on(max([form4.period_of_report, *signed, *transacted]))
+    return version_on(max([form4.period_of_report, *signed, *transacted, *([filed_on] if filed_on else [])]))
 
 
 def in_force(version: str) -> tuple[date | None, date | None] | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, get_args
 
+from form4gen import ccc
 from form4gen.draft import Draft
 from form4gen.element import Declared, Element, declared
 from form4gen.filing import Form4, FormType, Place, Timeliness
@@ -30,13 +31,24 @@ def read_xml(source: bytes) -> Draft:
     try:
         root = parse(source)
     except UnsafeError as error:
-        return Draft(text, {}, findings=(rules.IS_READABLE.found((), str(error), error.mark),), from_xml=True)
+        return _unread(text, rules.IS_READABLE.found((), str(error), error.mark), error.root)
     wrong = _not_a_form_4(root)
     if wrong is not None:
-        return Draft(text, {}, findings=(wrong,), from_xml=True)
+        return _unread(text, wrong, root)
+    secrets = frozenset(root.secrets())
+    if len(secrets) > ccc.MOST:
+        return _unread(text, rules.IS_READABLE.found((), ccc.TOO_MANY), root)
     reading = _Reading()
     tree = reading.element(Form4, root, ())
-    return Draft(text, tree, reading.marks, reading.keys, tuple(reading.findings), from_xml=True)
+    return Draft(text, tree, reading.marks, reading.keys, tuple(reading.findings), from_xml=True, secrets=secrets)
+
+
+def _unread(text: str, why: Finding, root: Node | None) -> Draft:
+    """A draft of a text that is no Form 4. Where it holds too many secrets to look for, that is all that is said of it."""
+    secrets = frozenset(root.secrets()) if root else frozenset()
+    if len(secrets) > ccc.MOST:
+        why, secrets = rules.IS_READABLE.found((), ccc.TOO_MANY), frozenset()
+    return Draft(text, {}, findings=(why,), from_xml=True, secrets=secrets)
 
 
 def decoded(source: bytes) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
+from form4gen import ccc
 from form4gen.draft import DEEPEST, MOST_VALUES
 from form4gen.finding import Mark
 
@@ -23,11 +24,15 @@ ABOUT_SCHEMAS: Final = (f"{{{_XSI}}}noNamespaceSchemaLocation", f"{{{_XSI}}}sche
 
 
 class UnsafeError(Exception):
-    """The XML is not well-formed or asks for what is never done; the message says what, ``mark`` where."""
+    """The XML is not well-formed or asks for what is never done; the message says what, ``mark`` where.
+
+    ``root``: what was read before.
+    """
 
     def __init__(self, message: str, mark: Mark) -> None:
         super().__init__(message)
         self.mark = mark
+        self.root: Node | None = None
 
 
 @dataclass(slots=True)
@@ -47,6 +52,17 @@ class Node:
     @property
     def text(self) -> str:
         return "".join(self.pieces)
+
+    def secrets(self, is_secret: bool = False) -> Iterator[str]:
+        """What may be a CCC: all that stands in an element, or an attribute, whose name speaks of one."""
+        is_secret = is_secret or ccc.is_about(self.tag)
+        if is_secret:
+            yield from ccc.secrets_in(self.text)
+        for name, value in self.attributes.items():
+            if is_secret or ccc.is_about(name):
+                yield from ccc.secrets_in(value)
+        for child in self.children:
+            yield from child.secrets(is_secret)
 
     def walk(self) -> Iterator[Node]:
         """The node and all below it, in document order."""
@@ -71,6 +87,16 @@ class _Reader:
         parser.StartDoctypeDeclHandler = self.doctype
         parser.ProcessingInstructionHandler = self.instruction
         parser.XmlDeclHandler = self.declaration
+
+    def read(self, source: bytes) -> None:
+        try:
+            self.parser.Parse(source, True)
+        except expat.ExpatError as error:
+            inside = f"; <{self.open[-1].tag}> of line {self.open[-1].mark.line} is still open" if self.open else ""
+            message = f"this is not well-formed XML: {expat.ErrorString(error.code)}{inside}"
+            raise UnsafeError(message, Mark(error.lineno, error.offset + 1, error.offset + 2)) from None
+        except LookupError:
+            raise UnsafeError("the XML names an encoding that does not exist", self.line()) from None
 
     def here(self, width: int) -> Mark:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
@@ -129,12 +155,11 @@ def parse(source: bytes) -> Node:
     """
     reader = _Reader()
     try:
-        reader.parser.Parse(source, True)
-    except expat.ExpatError as error:
-        inside = f"; <{reader.open[-1].tag}> of line {reader.open[-1].mark.line} is still open" if reader.open else ""
-        message = f"this is not well-formed XML: {expat.ErrorString(error.code)}{inside}"
-        raise UnsafeError(message, Mark(error.lineno, error.offset + 1, error.offset + 2)) from None
-    except LookupError:
-        raise UnsafeError("the XML names an encoding that does not exist", reader.line()) from None
+        reader.read(source)
+    except UnsafeError as error:
+        error.root = reader.root
+        if any(ccc.is_about(node.tag) for node in reader.open):
+            error.mark = Mark(error.mark.line, error.mark.column, error.mark.column)
+        raise
     assert reader.root is not None, "expat accepts no document without a root"
     return reader.root

@@ -6,14 +6,15 @@ it is. ``null`` and ``~`` without quotes stand for a value that is not given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import yaml
 
+from form4gen import ccc
 from form4gen.draft import DEEPEST, LARGEST, MOST_VALUES, Draft, Tree
-from form4gen.filing import Place
+from form4gen.filing import Form4, Place
 from form4gen.finding import Finding, Mark
 from form4gen.rules import text as rules
 
@@ -34,14 +35,20 @@ class _UnreadableError(Exception):
 
 def read_yaml(source: bytes) -> Draft:
     """Read a filing in YAML or JSON. Whatever is wrong with the text is among the draft's findings."""
-    text = source[:LARGEST].decode("utf-8", errors="replace")
+    builder = _Builder(source[:LARGEST].decode("utf-8", errors="replace"))
     try:
-        text = _decoded(source)
-        builder = _Builder(text)
+        builder.text = _decoded(source)
         tree = builder.document()
     except _UnreadableError as error:
-        return Draft(text, {}, findings=(rules.IS_READABLE.found((), str(error), error.mark),))
-    return Draft(text, tree, builder.marks, builder.keys, tuple(builder.findings))
+        unreadable = rules.IS_READABLE.found((), str(error), error.mark)
+        return Draft(builder.text, {}, findings=(unreadable,), secrets=_secrets(builder, {}))
+    return Draft(builder.text, tree, builder.marks, builder.keys, tuple(builder.findings), secrets=_secrets(builder, tree))
+
+
+def _secrets(builder: _Builder, tree: Tree) -> frozenset[str]:
+    """What may be a CCC; in what is no part of a filing, whatever a list of CCCs would have too."""
+    is_filing = isinstance(tree, Mapping) and not Form4.model_fields.keys().isdisjoint(tree)
+    return frozenset(builder.secrets if is_filing else builder.secrets.union(ccc.listed_in(builder.text)))
 
 
 def _decoded(source: bytes) -> str:
@@ -72,6 +79,7 @@ class _Builder:
     keys: dict[Place, Mark] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     anchors: dict[str, tuple[Tree | None, int]] = field(default_factory=dict)
+    secrets: set[str] = field(default_factory=set)
     count: int = 0
 
     def document(self) -> Tree:
@@ -107,6 +115,7 @@ class _Builder:
     def value(self, event: Any, events: Iterator[Any], place: Place) -> Tree | None:
         """The value that begins with an event; None where the author wrote null."""
         mark = _marked(event.start_mark, event.end_mark)
+        tree: Tree | None
         self.marks[place] = mark
         self.count += 1
         if len(place) > DEEPEST or self.count > MOST_VALUES:
@@ -114,11 +123,14 @@ class _Builder:
                 f"the text holds more than {MOST_VALUES:,} values"
             raise _UnreadableError(message, mark)
         if isinstance(event, yaml.AliasEvent):
-            return self.alias(event, mark)
+            tree = self.alias(event, mark)
+            self.hide(tree, place)
+            return tree
         self.refuse_tag(event, place, mark)
         before = self.count
         if isinstance(event, yaml.ScalarEvent):
-            tree: Tree | None = _scalar(event)
+            tree = _scalar(event)
+            self.hide(event.value, place)
         elif isinstance(event, yaml.SequenceStartEvent):
             tree = self.sequence(events, place)
         else:
@@ -126,6 +138,14 @@ class _Builder:
         if event.anchor:
             self.anchors[event.anchor] = (tree, self.count - before + 1)
         return tree
+
+    def hide(self, tree: Tree | None, place: Place) -> None:
+        """Keep what stands at the place of a CCC from being shown, whatever becomes of it."""
+        if any(ccc.is_about(step) for step in place if isinstance(step, str)):
+            found = self.secrets.union(*map(ccc.secrets_in, _texts(tree)))
+            if len(found) > ccc.MOST:
+                raise _UnreadableError(ccc.TOO_MANY, Mark(1, 1, 1))
+            self.secrets = found
 
     def alias(self, event: Any, mark: Mark) -> Tree | None:
         if event.anchor not in self.anchors:
@@ -158,6 +178,7 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key, key_mark = self.key(event)
+            self.hide(key, place)
             inside = (*place, key)
             first = self.keys.get(inside)
             value = self.value(next(events), events, inside)
@@ -190,6 +211,15 @@ class _Builder:
                 continue
             found = {**part, **found}
         return found
+
+
+def _texts(tree: Tree | None) -> Iterator[str]:
+    """Every text in a tree, its keys among them."""
+    if isinstance(tree, str):
+        yield tree
+    elif tree is not None:
+        for part in tree.items() if isinstance(tree, Mapping) else tree:
+            yield from _texts(part)
 
 
 def _scalar(event: Any) -> str | None:

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "form4gen"
 ORDER = """
-    lexical codes places resources advance_widths headings columns
+    lexical ccc codes places resources advance_widths headings columns
     line_breaks
     element
     filing
@@ -30,7 +30,7 @@ ORDER = """
     rules.parts rules.prose rules.classes rules.coded
     rules.document rules.issuer rules.owners rules.transactions rules.derivatives rules.ownership rules.footnotes
     rules.signatures rules.relationships rules.supplied rules.lines rules.enclosures rules.enclosed_texts rules.notices
-    rules.timing
+    rules.timing rules.lateness
     rules.form_types rules.described rules.prices rules.six_months rules.exercises rules.holdings
     rules.plan rules.amendment rules.averages
     rules

@@ -26,7 +26,7 @@ def test_a_good_file_is_silent(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(path for path in (CASES / "bad").iterdir() if path.suffix != ".out"), ids=name)
 def test_a_bad_file_is_reported_to_the_letter(path: Path) -> None:
     reading = read_source(path.read_bytes())
-    checked = Checked(path.name, reading.draft.text, reading.findings, reading.draft.secrets)
+    checked = Checked.of(path.name, reading.draft, reading.findings, reading.form4 is not None)
     assert as_text([checked]) == path.with_name(f"{path.name}.out").read_text(encoding="utf-8")
 
 

@@ -9,6 +9,7 @@ import re
 import stat
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +167,114 @@ def test_as_of_judges_by_the_rules_of_a_day() -> None:
 ])  # fmt: skip
 def test_a_wrong_call_exits_2(words: tuple[str, ...]) -> None:
     assert run(*words).exit_code == 2
+
+
+def test_a_day_of_filing_that_is_mistyped_hides_nothing() -> None:
+    late = source(GOOD.replace("date: 2026-06-11", "date: 2026-06-25"))
+    for words in ((), ("--filed", "2025-06-25")):
+        result = run("check", late, *words)
+        assert (result.exit_code, "DAY006" in result.stdout, "DAY010" in result.stdout) == (1, True, bool(words))
+
+
+CURLY = GOOD + "remarks: The issuer\u2019s\n"
+
+
+def test_check_as_ascii_says_what_would_be_replaced() -> None:
+    result = run("check", source(CURLY), "--ascii", "--format", "json")
+    assert result.exit_code == 0
+    assert result.stderr == "doe.form4.yaml: U+2019 (Right single quotation mark) was read as '\n"
+    assert json.loads(result.stdout)["files"][0]["findings"] == []
+    assert run("check", source(GOOD), "--ascii").stderr == ""
+    assert "DOC007" in run("check", source(CURLY)).stdout
+
+
+@pytest.mark.parametrize("profile", ["submission", "disseminated"])
+def test_check_as_ascii_is_not_for_xml_which_is_sent_as_it_is(profile: str) -> None:
+    run("build", source(), "--only", "xml", "--profile", profile)
+    result = run("check", source(), "doe.xml", "--ascii")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert " ".join(result.stderr.split()).endswith(
+        "--ascii with check is for drafts in YAML or JSON; an XML file is sent as it is: "
+        "build --ascii writes one in plain ASCII")
+    assert run("build", "doe.xml", "--ascii", "--only", "xml", "-o", "out").exit_code == 0
+
+
+def test_what_no_rule_was_asked_about_is_said() -> None:
+    note = "doe.form4.yaml: the rules were not asked; they are when these findings are mended\n"
+    file = source(UNREADABLE)
+    assert run("check", file).stdout.endswith(f"\n\n{note}1 finding in 1 file: 1 suspend\n")
+    assert note in run("check", file, "--family", "NAT").stdout
+    assert note in run("build", file).stderr
+    assert "not asked" not in run("check", source(SUSPENDED)).stdout
+    assert "the rules are asked when they are mended" in " ".join(run("check", "--help").stdout.split())
+
+
+def test_a_ccc_file_that_is_taken_for_another_is_not_shown() -> None:
+    Path("cccs.txt").write_text("0009999904: efgh#567\n")
+    for words in (("cccs.txt",), (source(), "--closures", "cccs.txt")):
+        for form in ("text", "json", "github"):
+            result = run("check", *words, "--format", form)
+            assert "efgh" not in result.output
+    assert "cccs.txt, line 1: it is neither" in result.stderr
+
+
+def test_no_more_is_read_than_a_table_may_have() -> None:
+    for words, most in ((("check", "--closures"), "100,000"), (("due", "--closures"), "100,000"),
+                        (("build", "--ccc-file"), "1,000,000")):
+        result = run(words[0], source(), words[1], "/dev/zero")
+        assert result.exit_code == 2
+        assert f"/dev/zero has more than {most} bytes" in result.stderr
+    Path("cl.txt").write_text("# " + "x" * 99_998)
+    assert run("check", source(), "--closures", "cl.txt").exit_code == 0
+
+
+def in_a_shell(words: str) -> subprocess.CompletedProcess[str]:
+    program = f"{sys.executable} -m form4gen {words}"
+    return subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_or_closed_stream_is_no_fault_of_ours() -> None:
+    source()
+    full = in_a_shell("check doe.form4.yaml >/dev/full")
+    assert (full.returncode, full.stderr) == (2, "form4gen: standard output cannot be written: No space left on device\n")
+    assert in_a_shell("schema >/dev/full").returncode == 2
+    assert in_a_shell("check nowhere.yaml 2>/dev/full").returncode == 2
+    assert in_a_shell("check doe.form4.yaml >&-").returncode == 0
+    assert in_a_shell("check doe.form4.yaml 2>&-").stdout == "1 file, no findings\n"
+    assert "standard input is closed" in in_a_shell("check - <&-").stderr
+    assert "standard output is closed" in in_a_shell("build - --only xml < doe.form4.yaml >&-").stderr
+    assert in_a_shell("build doe.form4.yaml --only xml <&- >&- 2>&-").returncode == 0
+    assert Path("doe.xml").read_bytes().startswith(b"<?xml")
+
+
+def test_what_is_said_on_standard_error_is_not_said_elsewhere() -> None:
+    source(UNREADABLE)
+    assert in_a_shell("build doe.form4.yaml 2>&-").stdout == ""
+
+
+def test_a_fault_of_ours_beside_the_streams_is_no_full_disk(monkeypatch: pytest.MonkeyPatch,
+                                                            capsys: pytest.CaptureFixture[str]) -> None:
+    import form4gen.__main__ as program
+
+    def broken(*_: Any) -> None:
+        raise FileNotFoundError(2, "No such file or directory", "form4gen/schemas/x")
+
+    monkeypatch.setattr("form4gen.reading.read_source", broken)
+    monkeypatch.setattr("form4gen.cli.files.reported", lambda _: nullcontext())
+    monkeypatch.setattr(sys, "argv", ["form4gen", "check", source()])
+    with pytest.raises(SystemExit) as stopped:
+        program.main()
+    assert stopped.value.code == 3
+    assert "FileNotFoundError" in capsys.readouterr().err
+
+
+def test_a_file_name_is_shown_without_control_characters() -> None:
+    name = source(UNREADABLE, "a\n\x1b[2J.yaml")
+    shown = "a??[2J.yaml"
+    assert run("check", name).stdout.startswith(f"{shown}:21:13: suspend TXT005")
+    assert f"{shown}: nothing was written" in run("build", name).stderr
+    assert run("build", source(GOOD, name), "--only", "xml").stdout == "wrote a??[2J.xml\n"
 
 
 def test_build_writes_xml_and_pdf_beside_the_source() -> None:

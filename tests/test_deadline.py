@@ -73,6 +73,8 @@ def row(values: str) -> str:
     ("coding: {form_type: 5}", "form type 5: a Form 5 transaction reported early"),
     ("coding: ~", "it has no transaction code"),
     ("coding: {code: L}", "a small acquisition (L) may wait for Form 5"),
+    ("coding: {code: W}", "an acquisition or disposition by will (W) may wait for Form 5"),
+    ("coding: {code: Z}", "a deposit into or withdrawal from a voting trust (Z) may wait for Form 5"),
     ("coding: {code: G}, acquired_disposed: A", "an acquisition by gift (G) may wait for Form 5"),
     ("coding: {code: G}, acquired_disposed: D", None),
     ("coding: {code: G}, acquired_disposed: D, transaction_date: 2023-02-27", None),

@@ -42,9 +42,16 @@ def test_nothing_that_an_author_wrote_begins_a_command() -> None:
     name = "a,line=1::x\r\n::stop-commands::y%0A.yaml"
     spoken = replace(FINDING, message="5%\r\n::add-mask::x", place=("a\n::debug::", 0))
     first, last = commands(spoken, file=name)
-    assert first.startswith("::error file=a%2Cline=1%3A%3Ax%0D%0A%3A%3Astop-commands%3A%3Ay%250A.yaml,line=13,")
-    assert first.split("::", 2)[2] == f"5%25%0D%0A::add-mask::x%0Aa%0A::debug::[0]; {SOURCE}"
+    assert first.startswith("::error file=a%2Cline=1%3A%3Ax??%3A%3Astop-commands%3A%3Ay%250A.yaml,line=13,")
+    assert first.split("::", 2)[2] == f"5%25??::add-mask::x%0Aa?::debug::[0]; {SOURCE}"
     assert last == "1 finding in 1 file: 1 suspend"
+
+
+def test_a_file_that_is_no_filing_yet_is_said_not_to_be_judged() -> None:
+    files = [Checked("::stop-commands::a", "", [FINDING], is_judged=False), Checked("b", "", [])]
+    assert as_github(files).splitlines()[1:] == [
+        "::notice file=%3A%3Astop-commands%3A%3Aa,title=not judged::::stop-commands::a: the rules were not asked; they are "
+        "when these findings are mended", "1 finding in 2 files: 1 suspend"]
 
 
 def test_what_is_not_shown_is_no_command() -> None:

@@ -73,7 +73,9 @@ def test_the_documented_json_is_what_check_prints() -> None:
     (shown,) = blocks("json", (ROOT / "docs" / "commands.md").read_text(encoding="utf-8"))
     (filing,) = blocks("yaml", README)
     text = filing.replace("shares: 1200", "shares: 1,200")
-    assert json.loads(shown) == json.loads(as_json([Checked("doe.form4.yaml", text, read_source(text.encode()).findings)]))
+    reading = read_source(text.encode())
+    checked = Checked.of("doe.form4.yaml", reading.draft, reading.findings, reading.form4 is not None)
+    assert json.loads(shown) == json.loads(as_json([checked]))
 
 
 def test_the_documented_short_forms_are_what_they_stand_for() -> None:

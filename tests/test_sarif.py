@@ -25,7 +25,7 @@ FINDING = Finding("NAT002", "direct-row-has-no-nature", Severity.SUSPEND, "wrong
 
 def checked(path: Path) -> Checked:
     reading = read_source(path.read_bytes())
-    return Checked(path.name, reading.draft.text, reading.findings, reading.draft.secrets)
+    return Checked.of(path.name, reading.draft, reading.findings, reading.form4 is not None)
 
 
 def run_of(*files: Checked) -> Any:
@@ -141,3 +141,25 @@ def test_what_is_not_shown_is_counted_beside_the_run() -> None:
     run = run_of(Checked("a", "", [FINDING]).showing(()))
     assert run["results"] == []
     assert run["invocations"] == [{"executionSuccessful": True, "properties": {"notShown": 1}}]
+
+
+def test_a_file_that_is_no_filing_yet_is_said_not_to_be_judged() -> None:
+    file = Checked("a b", "", [FINDING], is_judged=False)
+    Log.model_validate_json(as_sarif([file]))
+    (invocation,) = run_of(file, Checked("c", "", []))["invocations"]
+    assert invocation == {"executionSuccessful": True, "properties": {"notShown": 0}, "toolExecutionNotifications": [{
+        "level": "warning", "message": {"text": "the rules were not asked; they are when these findings are mended"},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": "a%20b", "uriBaseId": "%SRCROOT%"}}}]}]}
+
+
+def test_lines_end_as_the_parser_counts_them() -> None:
+    xml, yaml = Checked("a.xml", "", [], from_xml=True), Checked("a.yaml", "", [])
+    assert run_of(xml, xml)["newlineSequences"] == ["\r\n", "\r", "\n"]
+    for files in ([yaml], [xml, yaml], []):
+        assert run_of(*files)["newlineSequences"] == ["\r\n", "\r", "\n", "\x85", "\u2028", "\u2029"]
+
+
+def test_a_fingerprint_is_of_the_file_however_it_is_named() -> None:
+    assert fingerprints(FINDING, file="./a.yaml") == fingerprints(FINDING, file="a.yaml")
+    assert fingerprints(FINDING, file="b/a.yaml") != fingerprints(FINDING, file="a.yaml")
+    assert fingerprints(FINDING, file="\udcff.yaml") != fingerprints(FINDING, file="%FF.yaml")

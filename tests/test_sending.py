@@ -154,4 +154,6 @@ def test_ascii_in_xml() -> None:
     text = Path("doe.xml").read_text(encoding="utf-8").replace("A plan", "A \u201cplan\u201d")
     Path("doe.yaml").write_text(text, encoding="utf-8")
     assert check().count("suspend DOC007") == 2
-    assert check("--ascii") == "1 file, no findings\n"
+    assert run("check", "doe.yaml", "--ascii").exit_code == 2
+    assert run("build", "doe.yaml", "--only", "xml", "--ascii", "-o", "out").exit_code == 0
+    assert b"<remarks>A &quot;plan&quot;</remarks>" in Path("out/doe.xml").read_bytes()

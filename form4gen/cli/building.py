@@ -20,11 +20,13 @@ from form4gen.cli.files import (
     exit_code,
     has_colour,
     read_all,
+    read_text,
     reported,
     say,
+    tell_what_was_replaced,
 )
 from form4gen.finding import Severity
-from form4gen.report import as_text
+from form4gen.report import as_text, visible
 from form4gen.situation import Situation
 from form4gen.versions import Edition, Profile
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from form4gen.reading import Reading
 
 STDIN_NAME: Final = "form4"
+LARGEST_LIST: Final = 1_000_000
+"""Bytes of a list of CCCs: some forty thousand owners."""
 Ending = Literal["xml", "pdf"]
 
 app = typer.Typer()
@@ -78,16 +82,15 @@ def _build_one(file: str, reading: Reading, order: Order, cccs: Mapping[str, str
 
     if reading.findings:
         say(as_text([checked(file, reading)], has_colour(sys.stderr)).rstrip())
-    for replaced in reading.replaced:
-        say(f"{file}: {replaced}")
+    tell_what_was_replaced(file, reading)
     try:
         results = built(reading, order, cccs)
     except RefusedError as refused:
-        say(f"{file}: nothing was written: {refused}")
+        say(f"{visible(file)}: nothing was written: {refused}")
         return False
     for made in results:
         for note in made.notes:
-            say(f"{file}: {note}")
+            say(f"{visible(file)}: {note}")
         if made.ending in paths:
             _save(paths[made.ending], made)
         elif not paths:
@@ -100,7 +103,7 @@ def _save(path: Path, made: Made) -> None:
 
     with reported(f"{path} cannot be written"):
         outputs.write(path, made.data, outputs.PRIVATE if made.is_secret else outputs.PUBLIC)
-    print(f"wrote {path}")
+    print(f"wrote {visible(str(path))}")
 
 
 def _targets(files: list[str], output: Path | None, order: Order, force: bool) -> dict[str, dict[str, Path]]:
@@ -131,6 +134,8 @@ def _targets_of(file: str, output: Path | None, order: Order) -> dict[str, Path]
     if file == STDIN and output is None:
         if order.only is None:
             raise typer.BadParameter("standard input needs -o DIR, or --only to write to standard output")
+        if not sys.stdout:
+            raise typer.BadParameter("standard output is closed")
         return {}
     folder, name = output or Path(file).parent, STDIN_NAME if file == STDIN else stem(Path(file).name)
     return {ending: folder / f"{name}.{ending}" for ending in order.endings}
@@ -153,8 +158,7 @@ def _cccs_in(path: Path | None) -> dict[str, str]:
 
     if path is None:
         return {}
-    with reported(f"{path} cannot be read"):
-        cccs = from_lines(path.read_text(encoding="utf-8", errors="replace"))
+    cccs = from_lines(read_text(path, LARGEST_LIST))
     if cccs is None:
         raise typer.BadParameter(f"{path} is not a list of 'CIK: CCC' lines")
     return cccs

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from form4gen.cli.files import FailOn, Files, IntoAscii, checked, exit_code, has_colour, read_all
+from form4gen.cli.files import FailOn, Files, IntoAscii, checked, exit_code, has_colour, read_all, tell_what_was_replaced
 from form4gen.cli.known import AsOf, Closures, Filed, calendar_of
 from form4gen.cli.selecting import Family, Select, selected
 from form4gen.cli.sending import Exhibits, Notify, SentAs, submission_of
@@ -37,13 +37,19 @@ def check(
 ) -> None:
     """Check filings against EDGAR's and the SEC's rules; report every finding at once.
 
+    Of a text that is no filing yet, these are the faults that make it none; the rules are asked when they are mended.
     What a rule asks, why and by whose word: form4gen explain RULE.
     """
     situation = Situation(as_of=as_of, filed_on=filed, calendar=calendar_of(closures), profile=profile,
                           submission=submission_of(files, exhibits, notify))
     shown = selected(select, family)
     readings = read_all(files, situation, into_ascii)
+    if into_ascii and any(reading.draft.from_xml for reading in readings):
+        raise typer.BadParameter("--ascii with check is for drafts in YAML or JSON; an XML file is sent as it is: "
+                                 "build --ascii writes one in plain ASCII")
     found = [checked(file, reading).showing(shown) for file, reading in zip(files, readings, strict=True)]
+    for file, reading in zip(files, readings, strict=True):
+        tell_what_was_replaced(file, reading)
     print(_reported(found, report), end="")
     raise typer.Exit(exit_code(readings, fail_on))
 

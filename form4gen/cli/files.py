@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TextIO
 import typer
 
 from form4gen.finding import Severity
-from form4gen.report import Checked
+from form4gen.report import Checked, visible
 
 if TYPE_CHECKING:
     from form4gen.reading import Reading
@@ -49,12 +49,28 @@ def _read(file: str, situation: Situation, into_ascii: bool) -> Reading:
     from form4gen.draft import LARGEST
     from form4gen.reading import read_source
 
+    if file == STDIN and not sys.stdin:
+        raise typer.BadParameter("standard input is closed")
     with reported(file), sys.stdin.buffer if file == STDIN else Path(file).open("rb") as source:
         return read_source(source.read(LARGEST + 1), situation, into_ascii)
 
 
 def checked(file: str, reading: Reading) -> Checked:
-    return Checked("<stdin>" if file == STDIN else file, reading.draft.text, reading.findings, reading.draft.secrets)
+    return Checked.of("<stdin>" if file == STDIN else file, reading.draft, reading.findings, reading.form4 is not None)
+
+
+def tell_what_was_replaced(file: str, reading: Reading) -> None:
+    for replaced in reading.replaced:
+        say(f"{visible(file)}: {replaced}")
+
+
+def read_text(path: Path, most: int) -> str:
+    """The text of a small file beside the filings; a usage error where it cannot be read or has more bytes."""
+    with reported(f"{path} cannot be read"), path.open("rb") as source:
+        data = source.read(most + 1)
+    if len(data) > most:
+        raise typer.BadParameter(f"{path} has more than {most:,} bytes, so it cannot be what is asked for here")
+    return data.decode("utf-8", errors="replace")
 
 
 def exit_code(readings: list[Reading], fail_on: Severity) -> int:
@@ -62,9 +78,11 @@ def exit_code(readings: list[Reading], fail_on: Severity) -> int:
     return FINDINGS if fails else FINE
 
 
-def has_colour(stream: TextIO) -> bool:
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def has_colour(stream: TextIO | None) -> bool:
+    """Whether to colour what is written; ``stream`` is None where the caller has closed it."""
+    return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def say(text: str) -> None:
-    print(text, file=sys.stderr)
+    if sys.stderr is not None:
+        print(text, file=sys.stderr)

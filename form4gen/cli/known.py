@@ -9,11 +9,13 @@ from typing import Annotated, Final
 
 import typer
 
-from form4gen.cli.files import reported
+from form4gen.cli.files import read_text
 from form4gen.closures import ClosuresError, calendar_from
 from form4gen.edgar_calendar import Calendar
 
 DAY: Final = "YYYY-MM-DD"
+LARGEST: Final = 100_000
+"""Bytes of a table of closures; there are ten of them in a decade."""
 
 
 def day(word: str) -> date:
@@ -40,9 +42,7 @@ def calendar_of(path: Path | None) -> Calendar:
     """EDGAR's business days, with a reader's own table; a usage error where the table is wrong."""
     if path is None:
         return Calendar()
-    with reported(f"{path} cannot be read"):
-        text = path.read_text(encoding="utf-8", errors="replace")
     try:
-        return calendar_from(text)
+        return calendar_from(read_text(path, LARGEST))
     except ClosuresError as wrong:
         raise typer.BadParameter(f"{path}, {wrong}") from None

@@ -17,6 +17,7 @@ from form4gen.rules import (
     form_types,
     holdings,
     issuer,
+    lateness,
     lines,
     notices,
     owners,
@@ -36,9 +37,9 @@ from form4gen.situation import Situation
 
 __all__ = [
     "CATALOGUE", "amendment", "averages", "check", "derivatives", "described", "document", "enclosed_texts",
-    "enclosures", "exercises", "footnotes", "form_types", "holdings", "issuer", "lines", "notices", "owners",
-    "ownership", "plan", "prices", "relationships", "rule", "signatures", "six_months", "supplied", "text", "timing",
-    "transactions",
+    "enclosures", "exercises", "footnotes", "form_types", "holdings", "issuer", "lateness", "lines", "notices",
+    "owners", "ownership", "plan", "prices", "relationships", "rule", "signatures", "six_months", "supplied", "text",
+    "timing", "transactions",
 ]
 
 

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from form4gen.filing import Form4, Place, Transaction
-from form4gen.finding import STAFF, Cite, Severity
+from form4gen.finding import FORM, STAFF, Cite, Severity
 from form4gen.lexical import Amount
 from form4gen.rules.catalogue import Found, rule
-from form4gen.rules.parts import explanations
-from form4gen.rules.prose import Range, price_ranges, prices, says_weighted_average, undertakes
+from form4gen.rules.parts import explanations, footnote_texts
+from form4gen.rules.prose import Range, in_another_currency, price_ranges, prices, says_weighted_average, undertakes
 
-LETTER: Final = "no-action letter to the Society of Corporate Secretaries and Governance Professionals, 2008-06-25"
+LETTER: Final = (f"4(a)(ii), and {STAFF}, no-action letter to the Society of Corporate Secretaries and Governance "
+                 "Professionals, 2008-06-25")
+"""What asks for a line of its own for each transaction, and what lets several stand on one."""
 SINCE: Final = date(2008, 6, 25)
 """The day of the letter; what was reported before is not judged by it."""
 OPEN_MARKET: Final = ("P", "S")
@@ -29,21 +31,31 @@ _ELSEWHERE: Final = re.compile(r"\bexhibit|purchase plan|reinvestment|\b401\s?\(
 """What takes a footnote out of the letter: prices listed in an exhibit, or shares that came from a plan and no order."""
 
 
+class Given(NamedTuple):
+    """A footnote: its place and id, and the ranges of prices that it gives."""
+
+    place: Place
+    id: str
+    ranges: list[Range]
+
+
 class Average(NamedTuple):
-    """A price that a footnote calls a weighted average: its place and row, the footnote, and the ranges that it gives."""
+    """A price that a footnote calls a weighted average: its place and row, that footnote, and the one with its range.
+
+    They are mostly one and the same; else the range is in another footnote of the price.
+    """
 
     at: Place
     row: Transaction
-    footnote: Place
-    id: str
-    ranges: list[Range]
+    called: Given
+    ranged: Given
 
     @property
     def price(self) -> Amount | None:
         return self.row.price_per_share.value
 
 
-@rule("FTN008", Severity.RULE, Cite(STAFF, f"{LETTER}, third condition"))
+@rule("FTN008", Severity.RULE, Cite(FORM, f"{LETTER}, third condition"))
 def average_price_gives_its_range(form4: Form4) -> Iterator[Found]:
     """A weighted average price gives the range of the prices it is made of.
 
@@ -67,15 +79,23 @@ def average_price_gives_its_range(form4: Form4) -> Iterator[Found]:
             issuer, or the staff of the Securities and Exchange Commission, upon request, full information regarding the
             number of shares purchased at each separate price within the range set forth in this footnote.
     """
-    for footnote, averages in _by_footnote(form4).items():
-        told = dict.fromkeys(text for average in averages for text in explanations(form4, average.row))
-        if not any(price_ranges(text) or len(prices(text)) > 1 for text in told):
-            message = (f"footnote {averages[0].id} calls a price a weighted average but gives no range; write the lowest "
-                       'and the highest price, "at prices ranging from $10.01 to $10.98"')
-            yield footnote, message
+    texts = footnote_texts(form4)
+    for called, averages in _by(form4, "called").items():
+        of_prices = [texts[one] for average in averages for one in average.row.price_per_share.footnotes if one in texts]
+        of_rows = [text for average in averages for text in explanations(form4, average.row)]
+        if any(map(price_ranges, of_rows)) or any(len(prices(text)) > 1 for text in of_prices):
+            continue
+        if any(map(in_another_currency, of_prices)):
+            message = (f"footnote {averages[0].called.id} calls a price a weighted average but gives no range in US "
+                       "dollars, in which prices are reported (Instruction 5(a)); write the lowest and the highest in "
+                       "them too")
+        else:
+            message = (f"footnote {averages[0].called.id} calls a price a weighted average but gives no range; write the "
+                       'lowest and the highest price, "at prices ranging from $10.01 to $10.98"')
+        yield called, message
 
 
-@rule("FTN009", Severity.RULE, Cite(STAFF, f"{LETTER}, first condition"))
+@rule("FTN009", Severity.RULE, Cite(FORM, f"{LETTER}, first condition"))
 def average_price_spans_a_dollar(form4: Form4) -> Iterator[Found]:
     """The prices behind a weighted average lie within one dollar of each other.
 
@@ -95,17 +115,18 @@ def average_price_spans_a_dollar(form4: Form4) -> Iterator[Found]:
             Weighted average price. The shares were purchased at prices ranging from $9.75 to $10.74, inclusive. The
             reporting person undertakes to provide, upon request, the number of shares purchased at each separate price.
     """
-    for footnote, averages in _by_footnote(form4).items():
-        ranges = averages[0].ranges
+    for footnote, averages in _by(form4, "ranged").items():
+        ranges = averages[0].ranged.ranges
         around = [span for average in averages for span in ranges if average.price and _lies_in(average.price, span)]
         low, high = min(around or ranges, key=_width, default=(WIDEST, WIDEST))
         if high - low > WIDEST:
-            message = (f"footnote {averages[0].id}: ${high:,} - ${low:,} = ${high - low:,}, and one line holds the "
-                       "transactions within $1.00; report a line for each dollar, with its own average")
+            message = (f"footnote {averages[0].ranged.id}: ${high:,} - ${low:,} = ${high - low:,}, and one line holds the "
+                       "transactions within $1.00; report a line for each dollar, with its own average, or correct the "
+                       "range")
             yield footnote, message
 
 
-@rule("FTN010", Severity.RULE, Cite(STAFF, f"{LETTER}, second condition"))
+@rule("FTN010", Severity.RULE, Cite(FORM, f"{LETTER}, second condition"))
 def average_price_lies_in_its_range(form4: Form4) -> Iterator[Found]:
     """A weighted average price lies within the range that its footnote gives.
 
@@ -126,22 +147,23 @@ def average_price_lies_in_its_range(form4: Form4) -> Iterator[Found]:
             Weighted average price. The shares were purchased at prices ranging from $10.01 to $10.98, inclusive. The
             reporting person undertakes to provide, upon request, the number of shares purchased at each separate price.
     """
-    for average in _averages(form4):
-        price, ranges = average.price, average.ranges
+    ranged = {(average.at, average.ranged.id): average for average in _averages(form4)}
+    for average in ranged.values():
+        price, ranges = average.price, average.ranged.ranges
         if price is not None and ranges and not any(_lies_in(price, span) for span in ranges):
             given = " or ".join(f"${low:,} to ${high:,}" for low, high in ranges[:MOST_SHOWN])
-            message = (f"{price.text!r} is not within the range of footnote {average.id}, {given}; "
+            message = (f"{price.text!r} is not within the range of footnote {average.ranged.id}, {given}; "
                        "correct the price or the range")
             yield average.at, message
 
 
-@rule("FTN011", Severity.RULE, Cite(STAFF, f"{LETTER}, fourth condition"))
+@rule("FTN011", Severity.RULE, Cite(FORM, f"{LETTER}, fourth condition"))
 def average_price_comes_with_an_undertaking(form4: Form4) -> Iterator[Found]:
     """Who reports a weighted average price undertakes to give the separate prices upon request.
 
-    The staff asks for a footnote that promises its own members, the issuer and any security holder of the issuer full
+    The letter asks for a footnote that promises the staff, the issuer and any security holder of the issuer full
     information on the number of shares purchased or sold at each separate price. Once for all such prices of a filing
-    is enough.
+    is enough, and the remarks are let pass.
 
     Wrong:
         non_derivative_table: [{price_per_share: {value: 10.25, footnotes: [F2]}}]
@@ -155,31 +177,34 @@ def average_price_comes_with_an_undertaking(form4: Form4) -> Iterator[Found]:
             Exchange Commission, upon request, full information regarding the number of shares purchased at each
             separate price.
     """
-    averages = _by_footnote(form4)
+    averages = _by(form4, "called")
     if not any(undertakes(text) for text in (*(footnote.text for footnote in form4.footnotes), form4.remarks or "")):
         for footnote, [first, *_] in list(averages.items())[:1]:
-            message = (f"footnote {first.id} reports a weighted average price, but no footnote undertakes to give the "
-                       "staff, the issuer and any security holder, upon request, the number of shares at each price")
+            message = (f"footnote {first.called.id} reports a weighted average price, but no footnote undertakes to give "
+                       "the staff, the issuer and any security holder, upon request, the number of shares at each price")
             yield footnote, message
 
 
 def _averages(form4: Form4) -> Iterator[Average]:
     """The weighted average prices of open market purchases and sales, each with every footnote that calls it one."""
-    called = {footnote.id: (("footnotes", number, "text"), footnote.id, price_ranges(footnote.text))
-              for number, footnote in enumerate(form4.footnotes)
-              if says_weighted_average(footnote.text) and not _ELSEWHERE.search(footnote.text)}
+    given = {footnote.id: Given(("footnotes", number, "text"), footnote.id, price_ranges(footnote.text))
+             for number, footnote in enumerate(form4.footnotes)}
+    calling = {footnote.id for footnote in form4.footnotes
+               if says_weighted_average(footnote.text) and not _ELSEWHERE.search(footnote.text)}
     for at, row in form4.transactions():
         if row.coding is not None and row.coding.code in OPEN_MARKET and row.transaction_date.value >= SINCE:
-            for footnote in row.price_per_share.footnotes:
-                if footnote in called:
-                    yield Average((*at, "price_per_share"), row, *called[footnote])
+            cited = [given[footnote] for footnote in row.price_per_share.footnotes if footnote in given]
+            for called in cited:
+                if called.id in calling:
+                    ranged = next((one for one in (called, *cited) if one.ranges), called)
+                    yield Average((*at, "price_per_share"), row, called, ranged)
 
 
-def _by_footnote(form4: Form4) -> dict[Place, list[Average]]:
-    """The averages by the footnote that explains them, in order of citation."""
+def _by(form4: Form4, which: Literal["called", "ranged"]) -> dict[Place, list[Average]]:
+    """The averages by the footnote that calls them so, or that gives the range, in order of citation."""
     found: dict[Place, list[Average]] = {}
     for average in _averages(form4):
-        found.setdefault(average.footnote, []).append(average)
+        found.setdefault(getattr(average, which).place, []).append(average)
     return found
 
 

@@ -12,6 +12,12 @@ def same_title(title: str) -> str:
     return " ".join(title.split()).casefold()
 
 
+def is_similar(one: str, other: str) -> bool:
+    """Whether a title is another's beginning, as "Common Stock" is of "Common Stock, par value $.01"."""
+    one, other = same_title(one), same_title(other)
+    return one.startswith(other) or other.startswith(one)
+
+
 def title_of(row: AnyRow) -> str:
     return same_title(row.security_title.value)
 

@@ -6,16 +6,24 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from form4gen.filing import DerivativeTransaction, Form4
+from form4gen.filing import DerivativeTransaction, Form4, Transaction
 from form4gen.finding import FORM, SPEC, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
-from form4gen.rules.classes import same_title, title_of
+from form4gen.rules.classes import is_similar
 from form4gen.rules.coded import EXERCISES, IN_TABLE_I, called, coded
+from form4gen.rules.parts import explanations
 
 _OPTION: Final = re.compile(r"\b(options?|warrants?)\b", re.IGNORECASE)
-_DERIVATIVE: Final = re.compile(r"\b(right|obligation) to (buy|sell)\b|\b(stock|share|call|put) options?\b|\bwarrants?$",
-                                re.IGNORECASE)
-_RIGHT_OR_OBLIGATION: Final = re.compile(r"buy|sell|call|put|purchase|sale|spread|straddle", re.IGNORECASE)
+_DERIVATIVE: Final = re.compile(
+    r"\b(right|obligation) to (buy|sell)\b|\b(stock|share|call|put|qualified) options?\b|\bwarrants?$|"
+    r"\b(options?|warrants?) to (buy|purchase|acquire)\b|"
+    r"(?<!non.)\bconvertible ((redeemable|exchangeable|perpetual|senior|subordinated|promissory) ){0,3}"
+    r"(preferred|preference|notes?|debentures?|bonds?)\b", re.IGNORECASE)
+_COMES_OF_IT: Final = re.compile(r"\b(underlying|issued|issuable|upon|received|from)\b", re.IGNORECASE)
+"""What makes a title one of shares that a derivative security brought or will bring."""
+_RIGHT_OR_OBLIGATION: Final = re.compile(
+    r"\b(buy|sell|acquire|calls?|puts?|purchase|sale|spreads?|straddles?)\b", re.IGNORECASE)
+_OBLIGATION: Final = re.compile(r"\bobligation\b", re.IGNORECASE)
 
 
 @rule("DRV001", Severity.SUSPEND, Cite(SPEC, "3.3 cm(6)"))
@@ -44,7 +52,8 @@ def exercise_disposes_of_the_derivative(form4: Form4) -> Iterator[Found]:
     """In Table II, an exercise or conversion disposes of the derivative security.
 
     Only what the exercise of another derivative security brings is acquired there: a class that is itself convertible is
-    reported in Table II alone.
+    reported in Table II alone, and so are units into which others are deferred, of which a footnote tells. An obligation
+    ends when its other party exercises it, and its owner acquires it back.
 
     Wrong:
         derivative_table:
@@ -57,9 +66,9 @@ def exercise_disposes_of_the_derivative(form4: Form4) -> Iterator[Found]:
         non_derivative_table:
           - coding: {code: M}
     """
-    brought = set(_brought(form4))
     for at, row, code in coded(form4, EXERCISES):
-        if at[0] != IN_TABLE_I and row.acquired_disposed.value == "A" and (code, title_of(row)) not in brought:
+        acquired = at[0] != IN_TABLE_I and row.acquired_disposed.value == "A"
+        if acquired and not _OBLIGATION.search(row.security_title.value) and not _is_brought(form4, row, code):
             message = (f"{called(code)} acquires {row.security_title.value!r} in Table II, where it is a disposition of "
                        "the derivative security; write D, and what it brings as acquired in Table I")
             yield (*at, "acquired_disposed"), message
@@ -162,8 +171,9 @@ def derivative_security_stands_in_table_ii(form4: Form4) -> Iterator[Found]:
     """An option or a warrant is reported in Table II.
 
     Table I is for non-derivative securities. It has no columns for an exercise price, for dates and for what underlies a
-    derivative security. Judged are titles that name an option, a warrant, or a right to buy or sell; stock units are not,
-    for filers report them in either table.
+    derivative security. Equity securities convertible into others, as convertible preferred, are reported in Table II
+    only. Judged are titles that name an option, a warrant, a convertible security, or a right to buy or sell; stock units
+    are not, for filers report them in either table.
 
     Wrong:
         non_derivative_table:
@@ -174,13 +184,15 @@ def derivative_security_stands_in_table_ii(form4: Form4) -> Iterator[Found]:
     """
     for number, row in enumerate(form4.non_derivative_table):
         title = row.security_title.value
-        if _DERIVATIVE.search(title):
+        if _DERIVATIVE.search(title) and not _COMES_OF_IT.search(title):
             message = f"{title!r} is a derivative security; report it in derivative_table, with its price and dates"
             yield ("non_derivative_table", number, "security_title"), message
 
 
-def _brought(form4: Form4) -> Iterator[tuple[str, str]]:
-    """The titles that the exercises of Table II bring, each with its code."""
-    for _, row, code in coded(form4, EXERCISES):
-        if isinstance(row, DerivativeTransaction) and row.acquired_disposed.value == "D":
-            yield code, same_title(row.underlying_security.title.value)
+def _is_brought(form4: Form4, acquired: Transaction, by: str) -> bool:
+    """Whether another exercise brings what this acquires: by its title, or on its day and by a footnote's word."""
+    title, day, is_explained = acquired.security_title.value, acquired.transaction_date.value, explanations(form4, acquired)
+    others = [row for _, row, code in coded(form4, by)
+              if isinstance(row, DerivativeTransaction) and row.acquired_disposed.value == "D"]
+    return any(is_similar(row.underlying_security.title.value, title)
+               or (is_explained and row.transaction_date.value == day) for row in others)

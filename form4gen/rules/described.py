@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from form4gen.filing import Form4, Transaction
+from form4gen.filing import DerivativeTransaction, Form4, Transaction
 from form4gen.finding import FORM, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
 from form4gen.rules.coded import coded
 from form4gen.rules.parts import explanations
 
 _SENTENCE: Final = re.compile(r"[^.;]+")
+_SAYS_NOTHING_OF_IT: Final = re.compile(r"\bexhibits?\b|\bpower of attorney\b|\bdisclaims?\b|\bbeneficial owner(ship)?\b",
+                                        re.IGNORECASE)
+"""What a sentence lists or disclaims, whatever the transaction was."""
 _DENIES: Final = re.compile(r"\b(no|not|nor|never|without|none)\b", re.IGNORECASE)
 _SOLD_ON_THE_MARKET: Final = re.compile(r"\bsell[- ]to[- ]cover\b|\bsold (in|on|into) the (open )?market\b|"
                                         r"\bopen[- ]market sales?\b|\bsold (by|through) (a|the) broker\b", re.IGNORECASE)
@@ -25,7 +28,8 @@ def other_transaction_is_described(form4: Form4) -> Iterator[Found]:
     """A transaction of code J is described.
 
     J is for what no other code names, so it says nothing by itself. A footnote of the row describes the transaction, or
-    the remarks do.
+    the remarks do. A footnote beside the ownership or what is owned following speaks of that; and to list exhibits or to
+    disclaim beneficial ownership describes nothing.
 
     Wrong:
         non_derivative_table:
@@ -39,7 +43,7 @@ def other_transaction_is_described(form4: Form4) -> Iterator[Found]:
         footnotes: {F1: Shares were received in a spin-off from the issuer's former parent.}
     """
     for at, row, _ in coded(form4, "J"):
-        if not _is_explained(form4, row):
+        if not any(map(_describes, (*_about_the_transaction(form4, row), form4.remarks or ""))):
             message = "code J says nothing by itself; describe the transaction in a footnote of this row"
             yield (*at, "coding", "code"), message
 
@@ -120,6 +124,17 @@ def sale_is_no_withholding(form4: Form4) -> Iterator[Found]:
 
 def _is_explained(form4: Form4, row: Transaction) -> bool:
     return any(text.strip() for text in (*explanations(form4, row), form4.remarks or ""))
+
+
+def _about_the_transaction(form4: Form4, row: Transaction) -> list[str]:
+    """The footnotes beside what a transaction is: its title, its date, its code, how many and for how much."""
+    value = row.total_value if isinstance(row, DerivativeTransaction) else None
+    parts = (row.security_title, row.transaction_date, row.coding, row.shares, value, row.price_per_share)
+    return [text for part in parts if part is not None for text in explanations(form4, part)]
+
+
+def _describes(text: str) -> bool:
+    return any(one.strip() and not _SAYS_NOTHING_OF_IT.search(one) for one in _SENTENCE.findall(text))
 
 
 def _said(form4: Form4, words: re.Pattern[str]) -> dict[str, str]:

@@ -167,4 +167,18 @@ def text_is_ascii(form4: Form4) -> Iterator[Found]:
         if isinstance(value, str) and not value.isascii() and one.where.profile != "disseminated":
             for odd in dict.fromkeys(character for character in value if not character.isascii()):
                 offer = "" if plain(odd) is None else " (or use --ascii)"
-                yield place, f"{named(odd)} is not ASCII; write {in_ascii(odd)}{offer}"
+                yield place, f"{named(odd)} is not ASCII, {_at(odd, value)}; write {in_ascii(odd)}{offer}"
+
+
+SHOWN_BEFORE: Final = 20
+"""Characters before an odd one that tell where it is."""
+
+
+def _at(odd: str, text: str) -> str:
+    """Where a character first stands: ``at character 34, after '...for the '``. No word is cut: reports hide CCCs whole."""
+    at = text.index(odd)
+    before = text[max(0, at - SHOWN_BEFORE) : at]
+    if at > SHOWN_BEFORE:
+        _, _, whole = before.partition(" ")
+        before = f"...{whole}" if whole else ""
+    return f"at character {at + 1}" + (f", after {before!r}" if before else "")

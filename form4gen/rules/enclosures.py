@@ -26,10 +26,12 @@ _NAME = re.compile(r"[a-z][a-z0-9_.-]*")
 _TYPE = re.compile(rf"({'|'.join(TYPES)})(\..*)?", re.DOTALL)
 _LISTED = re.compile(r"\b(?:exhibits?|ex)\b[ .#:-]{0,3}(?:(?:no|nos|number)\b[ .:]{0,3})?(24|99)\b", re.IGNORECASE)
 _OF_ANOTHER_FILING = re.compile(
-    r"\b(?:incorporated|previously|on file|filed (?:with|as|by|on)|to (?:the|its|his|her|such|that|a)\b|form (?:3|8-k|10))",
+    r"\b(?:incorporated|previously|on file|filed (?:with|as|by|on)\b|form (?:3|8-k|10)\b"
+    r"|to (?:the|its|such|that|a) (?:issuer's |company's )?(?:schedule|registration|current|annual|quarterly|proxy))",
     re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"(?<=[a-z\d)]{2})\.\s{1,9}(?=[A-Z])")
 NEAR: Final = 200
-"""Characters before and behind an exhibit's number that say whose exhibit it is."""
+"""Characters before and behind an exhibit's number that say whose exhibit it is, as far as its sentence goes."""
 
 
 @rule("SUB001", Severity.SUSPEND, Cite(SPEC, "4.2(6)"))
@@ -161,7 +163,7 @@ def picture_is_shown_by_a_page(_: Form4, submission: Submission | None) -> Itera
     pages = [document.data.lower() for _, document in documents if _ending(document) == ".htm"]
     for place, document in documents:
         is_picture = _ending(document) in PICTURES or _kind(document) == "GRAPHIC"
-        if is_picture and not any(document.name.lower().encode() in page for page in pages):
+        if is_picture and not any(_shows(page, document.name) for page in pages):
             message = f"no enclosed .htm document shows the picture {document.name}; show it there, or leave it out"
             yield (*place, "name"), message
 
@@ -292,4 +294,11 @@ def _wrong_with(name: str) -> Iterator[str]:
 
 
 def _is_of_another_filing(text: str, found: re.Match[str]) -> bool:
-    return bool(_OF_ANOTHER_FILING.search(text, max(0, found.start() - NEAR), found.end() + NEAR))
+    before = _SENTENCE.split(text[max(0, found.start() - NEAR) : found.start()])[-1]
+    behind = _SENTENCE.split(text[found.start() : found.end() + NEAR], maxsplit=1)[0]
+    return bool(_OF_ANOTHER_FILING.search(f"{before} {behind}"))
+
+
+def _shows(page: bytes, picture: str) -> bool:
+    """Whether a page names a picture, and not only another whose name ends alike."""
+    return re.search(rb"(?<![a-z0-9_.-])" + re.escape(picture.lower().encode()) + rb"(?![a-z0-9_-])", page) is not None

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
 from itertools import pairwise
+from typing import Final
 
 from form4gen.filing import TABLES, AnyRow, Form4, Place, Transaction
 from form4gen.finding import FORM, Cite, Severity, spelled
 from form4gen.lexical import Day
 from form4gen.rules.catalogue import Found, rule
 from form4gen.rules.classes import class_of, line_of, same_title
+from form4gen.rules.coded import IN_TABLE_I
 from form4gen.rules.parts import given
+
+_SHORT: Final = re.compile(r"\b(obligation|written|short)\b", re.IGNORECASE)
 
 Line = list[tuple[Place, Transaction]]
 """The transactions of one line of holdings, in the author's order."""
@@ -23,7 +28,8 @@ def shares_owned_reconcile(form4: Form4) -> Iterator[Found]:
 
     Rows are compared that speak of the same class, form of ownership and footnotes on it. They may be listed backwards
     or out of the order of days, and each may show the total after all of them. A footnote beside the number explains a
-    difference. An amendment gives only the lines that it adds or corrects (Instruction 9), so it is not judged.
+    difference. An amendment gives only the lines that it adds or corrects (Instruction 9), so it is not judged; nor are
+    short positions in Table II, which a disposition makes larger, and grants there that each show their own number.
 
     Wrong:
         non_derivative_table:
@@ -49,7 +55,7 @@ def shares_owned_reconcile(form4: Form4) -> Iterator[Found]:
             ownership: {direct_or_indirect: D}
     """
     for line in _lines(form4):
-        if not _is_total_on_every_row(line) and not any(map(_reconciles, _orders(line))):
+        if not (_is_total_on_every_row(line) or _is_of_grants_apart(line) or any(map(_reconciles, _orders(line)))):
             for (_, before), (at, row) in pairwise(line):
                 if not _follows(before, row):
                     yield (*at, "shares_owned_following"), _arithmetic(before, row)
@@ -60,7 +66,7 @@ def owned_following_holds_what_was_acquired(form4: Form4) -> Iterator[Found]:
     """After an acquisition, at least what was acquired is owned.
 
     Unless the same line of holdings also reports a disposition, or a footnote beside the number says what became of the
-    shares. An amendment gives only some lines and is not judged.
+    shares. An amendment gives only some lines and is not judged, nor are short positions in Table II.
 
     Wrong:
         non_derivative_table:
@@ -160,14 +166,31 @@ def class_is_spelled_alike(form4: Form4) -> Iterator[Found]:
 
 
 def _lines(form4: Form4) -> Iterator[Line]:
-    """The transactions in shares, by line of holdings; none of an amendment, which gives only some (Instruction 9)."""
+    """The transactions in shares, by line of long holdings; none of an amendment, which gives only some (Instruction 9)."""
     for table in TABLES if form4.form == "4" else ():
         found: dict[Hashable, Line] = {}
         for at, row in form4.transactions():
             line = line_of(form4, row) if at[0] == table and row.shares and row.shares_owned_following else None
             if line is not None:
                 found.setdefault(line, []).append((at, row))
-        yield from found.values()
+        yield from (line for line in found.values() if not _is_short(line))
+
+
+def _is_short(line: Line) -> bool:
+    """Whether a line of Table II is of what its owner wrote: by title, by code E, or by a sale that makes it larger."""
+    rows = [row for at, row in line if at[0] != IN_TABLE_I]
+    written = any(_SHORT.search(row.security_title.value) or _has_code(row, "E") for row in rows)
+    return written or any(_has_code(row, "S") and _change(row) < 0 and _owned(before) < _owned(row)
+                          for before, row in pairwise(rows))
+
+
+def _is_of_grants_apart(line: Line) -> bool:
+    """Whether a line of Table II is of awards of which each shows itself: terms alike do not make them one class."""
+    return all(at[0] != IN_TABLE_I and _has_code(row, "A") and _owned(row) == _change(row) for at, row in line)
+
+
+def _has_code(row: Transaction, code: str) -> bool:
+    return bool(row.coding and row.coding.code == code)
 
 
 def _orders(line: Line) -> Iterator[Line]:
@@ -198,8 +221,10 @@ def _arithmetic(before: Transaction, row: Transaction) -> str:
     due, change = _owned(before) + _change(row), abs(_change(row))
     done = "acquired" if _change(row) > 0 else "disposed of"
     so = f"so {due:,}" if due >= 0 else "more than was owned"
-    return (f"{_owned(before):,} before, {change:,} {done}, {so}; the row says {_owned(row):,}; "
-            "correct it, or explain it in a footnote beside it")
+    way_out = "correct it, or explain it in a footnote beside it"
+    if not row.ownership.is_direct:
+        way_out = "correct it, explain it in a footnote beside it, or say in the nature which trust or other holder it is"
+    return f"{_owned(before):,} before, {change:,} {done}, {so}; the row says {_owned(row):,}; {way_out}"
 
 
 def _change(row: Transaction) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -12,11 +12,14 @@ from form4gen.finding import FORM, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
 from form4gen.rules.document import PLAN_BOX_SINCE
 from form4gen.rules.parts import explanations
-from form4gen.rules.prose import days, names_plan, says_under_plan
+from form4gen.rules.prose import adoption_days, names_plan, says_under_plan
 
 NEW_CONDITIONS: Final = date(2023, 2, 27)
 """From this day on a plan is adopted under the amended Rule 10b5-1(c). Source: Release 33-11138."""
 _ALL_OF_THEM: Final = re.compile(r"\b(?:all|each|every|reported|herein)\b", re.IGNORECASE)
+
+_CHECK_IT: Final = ("this speaks of a transaction under a Rule 10b5-1 plan, but the box is not checked; "
+                    "write under_10b5_1_plan: true, or say that it was not made under the plan")
 
 
 @rule("DOC010", Severity.RULE, Cite(FORM, "10"))
@@ -25,7 +28,7 @@ def checked_box_has_its_plan(form4: Form4, version: str) -> Iterator[Found]:
 
     Instruction 10 asks for it under "Explanation of Responses": a footnote at the transactions made under the plan, or
     the remarks. The day shows readers that the plan is older than what its owner learned since; a month alone, or the
-    transaction's own day, does not.
+    transaction's own day, does not. Another footnote of the same transaction may give it.
 
     Wrong:
         under_10b5_1_plan: true
@@ -40,7 +43,7 @@ def checked_box_has_its_plan(form4: Form4, version: str) -> Iterator[Found]:
         message = ("the box is checked, but neither a footnote nor the remarks name the Rule 10b5-1 plan; "
                    'write "... plan adopted on" and the day in a footnote at the transactions made under it')
         yield ("under_10b5_1_plan",), message
-    elif not any(_adopted(form4, text) for text in plans.values()):
+    elif not _adopted(form4, [*plans.values(), *_beside(form4)]):
         message = ("the Rule 10b5-1 plan is named without the day of its adoption; "
                    'write "adopted on" and a full date before the transactions')
         yield next(iter(plans)), message
@@ -52,7 +55,24 @@ def plan_has_its_box_checked(form4: Form4, version: str) -> Iterator[Found]:
 
     Readers and data vendors go by the box. It is left open by right for a plan adopted before February 27, 2023, when
     the rule's present conditions came (the staff reads the box so), and prose can mean a plan in many ways: hence a
-    practice only.
+    practice only, where the text does not say when the plan was adopted.
+
+    Wrong:
+        footnotes: {F1: "Purchased under a Rule 10b5-1 plan."}
+    Right:
+        footnotes: {F1: "Purchased under a Rule 10b5-1 plan adopted on February 2, 2022."}
+    """
+    for place, text in _unchecked(form4, version):
+        if not _told(form4, text):
+            yield place, _CHECK_IT
+
+
+@rule("DOC017", Severity.RULE, Cite(FORM, "10"))
+def plan_under_the_present_rule_has_its_box_checked(form4: Form4, version: str) -> Iterator[Found]:
+    """A filing whose text puts a transaction under a plan adopted since February 27, 2023 checks the box.
+
+    Such a plan is meant to satisfy the present conditions of Rule 10b5-1(c), and that is what the box says. Readers and
+    data vendors go by the box.
 
     Wrong:
         footnotes: {F1: "Purchased under a Rule 10b5-1 plan adopted on February 2, 2026."}
@@ -60,15 +80,10 @@ def plan_has_its_box_checked(form4: Form4, version: str) -> Iterator[Found]:
         under_10b5_1_plan: true
         footnotes: {F1: "Purchased under a Rule 10b5-1 plan adopted on February 2, 2026."}
     """
-    box = form4.under_10b5_1_plan
-    if box is None or box or version < PLAN_BOX_SINCE:
-        return
-    for place, text in _plans(form4):
-        adopted = _adopted(form4, text)
-        if says_under_plan(text) and not (adopted and max(adopted) < NEW_CONDITIONS):
-            message = ("this speaks of a transaction under a Rule 10b5-1 plan, but the box is not checked; "
-                       "write under_10b5_1_plan: true, or say that it was not made under the plan")
-            yield place, message
+    for place, text in _unchecked(form4, version):
+        adopted = _told(form4, text)
+        if adopted and max(adopted) >= NEW_CONDITIONS:
+            yield place, _CHECK_IT
 
 
 @rule("DOC012", Severity.PRACTICE, Cite(FORM, "10"))
@@ -108,9 +123,30 @@ def _plans(form4: Form4) -> Iterator[tuple[Place, str]]:
         yield ("remarks",), form4.remarks
 
 
-def _adopted(form4: Form4, text: str) -> list[date]:
-    """The days in a text on which a plan can have been adopted: those before the last transaction."""
-    return [day for day in days(text) if day < _last_transaction(form4)]
+def _unchecked(form4: Form4, version: str) -> Iterator[tuple[Place, str]]:
+    """The texts that put a transaction under a plan, where the box is answered with no."""
+    box = form4.under_10b5_1_plan
+    if box is not None and not box and version >= PLAN_BOX_SINCE:
+        yield from ((place, text) for place, text in _plans(form4) if says_under_plan(text))
+
+
+def _beside(form4: Form4) -> Iterator[str]:
+    """The texts that may say more of a plan: the remarks, and what a transaction cites that cites the plan."""
+    yield form4.remarks or ""
+    for _, row in form4.transactions():
+        cited = explanations(form4, row)
+        if any(map(names_plan, cited)):
+            yield from cited
+
+
+def _told(form4: Form4, text: str) -> list[date]:
+    """When the plan of a text was adopted, as it says itself, or else as the texts beside it do."""
+    return _adopted(form4, [text]) or _adopted(form4, _beside(form4))
+
+
+def _adopted(form4: Form4, texts: Iterable[str]) -> list[date]:
+    """The days on which a plan can have been adopted: those before the last transaction."""
+    return [day for text in texts for day in adoption_days(text) if day < _last_transaction(form4)]
 
 
 def _last_transaction(form4: Form4) -> date:

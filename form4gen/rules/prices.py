@@ -9,6 +9,7 @@ from form4gen.filing import Form4, Transaction
 from form4gen.finding import FORM, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
 from form4gen.rules.coded import IN_TABLE_I, called, coded
+from form4gen.rules.parts import explanations
 
 PRICED: Final = "PSFU"
 WITHOUT_PRICE: Final = "GW"
@@ -18,29 +19,32 @@ WITHOUT_PRICE: Final = "GW"
 def price_is_reported(form4: Form4) -> Iterator[Found]:
     """A purchase, a sale, a tender and a payment with securities have a price.
 
-    Prices are reported in US dollars for each share. Where something other than cash was paid, a footnote beside the
-    price or the code describes it and gives its value.
+    Prices are reported in US dollars for each share. Where something other than cash was paid, Instruction 5(b) asks for
+    it and its value in the space for explanation of responses: a footnote of the row, wherever it stands, or the remarks.
 
     Wrong:
         non_derivative_table:
           - price_per_share: 0
+            shares: 100
+        footnotes: []
     Right:
         non_derivative_table:
-          - price_per_share: {value: 0, footnotes: [F2]}
-        footnotes: {F2: Shares were received for services valued at $10.25 a share.}
+          - price_per_share: 0
+            shares: {value: 100, footnotes: [F1]}
+        footnotes: {F1: Shares were received for services valued at $10.25 a share.}
     """
     for at, row, code in coded(form4, PRICED):
-        if row.price_per_share.value == 0 and not _price_is_explained(row):
+        if row.price_per_share.value == 0 and not _is_explained(form4, row):
             message = f"{called(code)} at a price of 0; write the price, or a footnote on what was paid instead of cash"
             yield (*at, "price_per_share"), message
 
 
-@rule("TXN021", Severity.RULE, Cite(FORM, "5(a) and 8"))
+@rule("TXN021", Severity.RULE, Cite(FORM, "8, codes G and W"))
 def gift_has_no_price(form4: Form4) -> Iterator[Found]:
     """Nothing is paid for a gift, nor for what a will or the laws of descent bring.
 
-    The price column reports what was paid. What the shares were worth that day is no price; if something was paid, it
-    was no bona fide gift.
+    G is for a bona fide gift, W for a will or the laws of descent. What the shares were worth that day is no price; if
+    something was paid, it was no bona fide gift. By custom the price of 0 says so, for XML has no blank price.
 
     Wrong:
         non_derivative_table:
@@ -89,5 +93,5 @@ def conversion_has_no_price(form4: Form4) -> Iterator[Found]:
             yield (*at, "price_per_share"), message
 
 
-def _price_is_explained(row: Transaction) -> bool:
-    return bool(row.price_per_share.footnotes or (row.coding and row.coding.footnotes))
+def _is_explained(form4: Form4, row: Transaction) -> bool:
+    return any(text.strip() for text in (*explanations(form4, row), form4.remarks or ""))

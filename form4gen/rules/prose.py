@@ -15,14 +15,21 @@ Range = tuple[Decimal, Decimal]
 """The least and the greatest of several prices."""
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH: Final = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+_MONTH_ALONE: Final = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}"
+_MONTH: Final = rf"{_MONTH_ALONE}\.?"
 _DAYS: Final = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
     rf"\b{_MONTH}\s{{0,9}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,9}}(?P<year>\d{{4}})\b",
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,9}}(?:of\s{{1,9}})?{_MONTH},?\s{{1,9}}(?P<year>\d{{4}})\b",
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,9}}(?:(?:day\s{{1,9}})?of\s{{1,9}})?{_MONTH},?\s{{1,9}}(?P<year>\d{{4}})\b",
     r"(?<![\w/.-])(?P<month>\d{1,2})(?P<mark>[/.-])(?P<day>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?![\w/-])",
+    rf"(?<![\w-])(?P<day>\d{{1,2}})(?P<mark>[.-]){_MONTH_ALONE}(?P=mark)(?P<year>\d{{4}}|\d{{2}})(?![\w-])",
     r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\w-])",
 ))
-"""June 1, 2026; 1 June 2026; 6/1/2026 or 06-01-26; 2026-06-01."""
+"""June 1, 2026; 1 June 2026, 1st day of June 2026; 6/1/2026 or 06-01-26; 1-Jun-2026; 2026-06-01."""
+
+_SENTENCE: Final = re.compile(r"(?<=[a-z\d()%-]{3})(?<!Corp)\.\s{1,9}(?=[A-Z])|;\s")
+"""Where one sentence ends and another begins: not behind "Mr." or "Inc."."""
+_ADOPTED: Final = re.compile(r"\b(?:adopt|enter|establish|dated\b|implement|modif)", re.IGNORECASE)
+_ANY_PLAN: Final = re.compile(r"\b(?:plan|arrangement)\b", re.IGNORECASE)
 
 _PLAN: Final = re.compile(r"10b\W{0,3}5\W{0,3}1(?!\d)", re.IGNORECASE)
 _UNDER: Final = re.compile(r"\b(?:pursuant|under|accordance|compliance|reliance)\b", re.IGNORECASE)
@@ -34,21 +41,39 @@ _BEHIND: Final = 80
 """How many characters before a mention of Rule 10b5-1 and behind it may still speak of it."""
 
 _NUMBER: Final = r"\d[\d,]{0,14}"
+_AMOUNT: Final = rf"{_NUMBER}(?:\.\d{{1,9}})?"
 _PRICE: Final = re.compile(
-    rf"(?<![\w.,$])(?:US|U\.S\.)?\s?\$\s?(?P<dollars>{_NUMBER}(?:\.\d{{1,9}})?|\.\d{{1,9}})"
+    rf"(?<![\w.,$])(?:US|U\.S\.)?\s?\$\s?(?P<dollars>{_AMOUNT}|\.\d{{1,9}})"
+    rf"|(?<![\w.,$])(?P<named>{_AMOUNT})(?=(?:\s(?:to|and|through|-)\s{_AMOUNT})?\s(?:US |U\.S\. )?dollars?\b)"
     rf"|(?<![\w.,$])(?P<bare>{_NUMBER}\.\d{{2,9}})(?![\w%])")
-"""$10.25, US$ 1,010.5, $.25; without the sign only what has cents, 10.25. A price in C$ or HK$ is none. Commas may stand
-wherever a slip has put them: $1,0140.50 is read as it was typed, for a rule to wonder at."""
+"""$10.25, US$ 1,010.5, $.25, 10 dollars; without sign and name only what has cents, 10.25. Commas may stand wherever
+a slip has put them: $1,0140.50 is read as it was typed, for a rule to wonder at."""
+
+_CURRENCY: Final = (
+    r"(?:euros?|EUR|CAD|GBP|HKD|CHF|JPY|AUD|ILS|NIS|SEK|NOK|DKK|RMB|CNY|INR|BRL|MXN|SGD|yen|yuan|pounds?|pence|francs?|"
+    r"shekels?|rupees?|pesos?|renminbi|Canadian|Australian|Hong Kong|Singapore|Canada)")
+_FOREIGN: Final = re.compile(
+    rf"(?:\b{_CURRENCY}|\b(?:C|CA|CDN|HK|A|AU|S|R|NT|NZ|MX)\s?\$|[\u00a3\u20ac\u00a5])\s?{_AMOUNT}"
+    rf"|(?<![\w.,]){_AMOUNT}(?:\s(?:to|and|through|-)\s\$?{_AMOUNT})?,?\s(?:per share\s)?(?:in\s)?{_CURRENCY}\b",
+    re.IGNORECASE)
+"""A price in another currency than US dollars, or a range of them: C$10.25, EUR 10.25, 10.25 to 10.98 euros."""
 
 _WORDS_OF_A_RANGE: Final = re.compile(r"[a-z]+|[\u2013\u2014-]")
 _FILLERS: Final = frozenset({
     "a", "ads", "an", "at", "common", "each", "high", "inclusive", "of", "ordinary", "per", "price", "prices", "share",
-    "shares", "unit", "up", "us", "usd",
+    "shares", "unit", "up", "us", "usd", "dollar", "dollars",
 })
 _FAR: Final = 90
 """Characters between two prices of one range, or before them, that may tell that they are one."""
 
-_WEIGHTED_AVERAGE: Final = re.compile(r"(?<!volume[\s-])\bweighted[\s-]{1,9}(?:mean|average)", re.IGNORECASE)
+_WEIGHTED_AVERAGE: Final = re.compile(r"\bweighted[\s-]{1,9}(?:mean|average)", re.IGNORECASE)
+_NOT_OF_TRANSACTIONS: Final = re.compile(r"(?:volume|time|trading[\s-]days?|daily|days?)[\s-]\Z", re.IGNORECASE)
+_DENIED: Final = re.compile(r"\b(?:not?|nor|never|neither)\s(?:\w{1,12}\s){0,3}\Z", re.IGNORECASE)
+_OF_WHAT_WAS_PAID: Final = re.compile(
+    r"\bwhen\s(?:\w{1,12}\s)?(?:acquired|purchased|bought)\b|\b(?:cost|exercise price|conversion price)\b",
+    re.IGNORECASE)
+"""An average of what the securities once cost, or of what an option asks, and not of the prices reported."""
+_NEAR: Final = 40
 _UNDERTAKES: Final = re.compile(r"\bundert(?:ak|ook)", re.IGNORECASE)
 _REQUEST: Final = re.compile(r"\brequest", re.IGNORECASE)
 _PROVIDE: Final = re.compile(r"\b(?:provid|suppl|furnish|available|disclos|give|deliver)", re.IGNORECASE)
@@ -81,6 +106,16 @@ def days(text: str) -> list[date]:
     return [day for pattern in _DAYS for written in pattern.finditer(text) for day in _day(written)]
 
 
+def adoption_days(text: str) -> list[date]:
+    """The days on which a text says that something was adopted, entered into or established.
+
+    A text that does not name Rule 10b5-1 itself must speak of a plan in the same sentence.
+    """
+    named = names_plan(text)
+    return [day for sentence in _SENTENCE.split(text)
+            if _ADOPTED.search(sentence) and (named or _ANY_PLAN.search(sentence)) for day in days(sentence)]
+
+
 def _day(written: re.Match[str]) -> Iterator[date]:
     month, year = written["month"].lower(), int(written["year"])
     number = int(month) if month.isdecimal() else _MONTHS.index(month) + 1
@@ -91,18 +126,40 @@ def _day(written: re.Match[str]) -> Iterator[date]:
 
 
 def says_weighted_average(text: str) -> bool:
-    """Whether a text calls a price a weighted average of several; a volume weighted one is the market's, not of trades."""
-    return _WEIGHTED_AVERAGE.search(text) is not None
+    """Whether a text calls a price a weighted average of several.
+
+    A volume weighted one, or one of trading days, is the market's and not of transactions; one of cost is another price.
+    """
+    return any(not (_NOT_OF_TRANSACTIONS.search(before) or _DENIED.search(before) or _OF_WHAT_WAS_PAID.search(after))
+               for before, after in _beside(text))
+
+
+def _beside(text: str) -> Iterator[tuple[str, str]]:
+    """What stands shortly before each weighted average, and behind it in the same sentence."""
+    for said in _WEIGHTED_AVERAGE.finditer(text):
+        before, after = text[max(0, said.start() - _NEAR) : said.start()], text[said.end() : said.end() + _BEHIND]
+        yield before, _SENTENCE.split(after, maxsplit=1)[0]
 
 
 def prices(text: str) -> list[Decimal]:
-    """The prices in dollars that a text gives."""
-    return [_amount(written) for written in _PRICE.finditer(text)]
+    """The prices in US dollars that a text gives."""
+    return [_amount(written) for written in _PRICE.finditer(_in_dollars(text))]
+
+
+def in_another_currency(text: str) -> bool:
+    """Whether a text gives a price in another currency than US dollars."""
+    return _FOREIGN.search(text) is not None
+
+
+def _in_dollars(text: str) -> str:
+    """A text without its prices in other currencies."""
+    return _FOREIGN.sub("~", text)
 
 
 def price_ranges(text: str) -> list[Range]:
-    """The ranges of prices that a text gives: from one to another, between two, the highest and the lowest."""
+    """The ranges of prices in US dollars that a text gives: from one to another, between two, the highest and lowest."""
     found, first = [], None
+    text = _in_dollars(text)
     for written in _PRICE.finditer(text):
         if first is not None and _is_a_range(text, first, written):
             found.append((min(_amount(first), _amount(written)), max(_amount(first), _amount(written))))
@@ -113,7 +170,7 @@ def price_ranges(text: str) -> list[Range]:
 
 
 def _amount(written: re.Match[str]) -> Decimal:
-    return Decimal((written["dollars"] or written["bare"]).replace(",", ""))
+    return Decimal((written["dollars"] or written["named"] or written["bare"]).replace(",", ""))
 
 
 def _is_a_range(text: str, first: re.Match[str], second: re.Match[str]) -> bool:

@@ -20,9 +20,11 @@ _ENTITY: Final = re.compile(
     r"HOLDINGS|FOUNDATION|PLC|N\.?V|S\.?A|GMBH)\.?(?:\s*/[^/]*/?)?\Z", re.IGNORECASE)
 """How the name of a corporation, partnership, trust or other entity ends; EDGAR may put its state behind: ``CORP /DE/``."""
 _CAPACITY: Final = re.compile(
-    r"[,;:]|\b(?:by|as|its|for|behalf|attorney|atty|signatory|authorized|capacity|president|chairman|chief|manager|"
-    r"managing|member|partner|trustee|officer|director|secretary|treasurer|counsel|principal|executor|administrator|agent|"
-    r"[CV][A-Z]O|[ES]?VP|GP)\b", re.IGNORECASE)
+    r"\b(?:by|as|its|for|behalf|attorney|atty|signatory|authorized|capacity|title|president|chair|chair\w{2,6}|"
+    r"chief|head|manager|managing|member|partner|trustee|officer|director|governor|secretary|treasurer|controller|counsel|"
+    r"principal|founder|executor|administrator|agent|representative|custodian|proxy|guardian|"
+    r"[CV][A-Z]O|[AES]?VP|GP)\b", re.IGNORECASE)
+"""Words of a capacity. A comma is none: it stands in "Example Fund, L.P." and "Roe, Richard" too."""
 _FOR_OTHERS: Final = re.compile(
     r"\b(?:behalf|each|both|and|for|individually|attorney|atty|POA|power|signatory|authorized|trustee|member|partner|manager|"
     r"president|officer|director)\b|[,;:&]", re.IGNORECASE)
@@ -110,9 +112,10 @@ def who_signs_for_an_entity_says_in_what_capacity(form4: Form4) -> Iterator[Foun
     """
     entities = [bool(_ENTITY.search((owner.name or "").strip())) for owner in form4.reporting_owners]
     for number, signature in enumerate(form4.signatures if set(entities) == {True} else ()):
-        if signature.name.strip() and not _CAPACITY.search(signature.name):
-            message = (f"{signature.name!r} signs for an entity; "
-                       f'write the capacity too, such as "{signature.name}, President"')
+        signed = _without_owners(signature.name, form4)
+        if signature.name.strip() and not _CAPACITY.search(signed):
+            signer = signature.name if any(map(str.isalpha, _NOT_A_NAME.sub("", signed))) else "/s/ Jane Doe"
+            message = f'{signature.name!r} signs for an entity; write the capacity too, such as "{signer}, President"'
             yield ("signatures", number, "name"), message
 
 
@@ -156,3 +159,16 @@ def signature_names_the_signer(form4: Form4) -> Iterator[Found]:
         left = _NOT_A_NAME.sub("", signature.name)
         if signature.name.strip() and not any(character.isalpha() for character in left):
             yield ("signatures", number, "name"), f"{signature.name!r} names no one; write the signer's name as signed"
+
+
+def _without_owners(name: str, form4: Form4) -> str:
+    """A signature without the reporting owners' own names, in which "member" or "trustee" is no capacity."""
+    left = _plain(name)
+    for owner in form4.reporting_owners:
+        left = left.replace(_plain(owner.name or "") or " ", " ")
+    return left
+
+
+def _plain(name: str) -> str:
+    """A name as it compares with another: "Example Fund, L.P." with "EXAMPLE FUND LP"."""
+    return " ".join(name.lower().replace(",", " ").replace(".", "").split())

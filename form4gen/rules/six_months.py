@@ -14,17 +14,18 @@ from form4gen.filing import Form4, NonDerivativeTransaction, Place, Transaction
 from form4gen.finding import CFR, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
 from form4gen.rules.classes import title_of
-from form4gen.rules.coded import coded
+from form4gen.rules.coded import called, coded
 
 MOST_OF_SMALL_ACQUISITIONS: Final = Decimal(10_000)
 
 
 @rule("TXN030", Severity.RULE, Cite(CFR, "240.16a-6(a)"))
 def small_acquisitions_are_small(form4: Form4) -> Iterator[Found]:
-    """Small acquisitions (L) of a class come to at most $10,000 within six months.
+    """Small acquisitions of a class come to at most $10,000 within six months.
 
-    Beyond that they are no longer small: what is not yet reported is due on Form 4, as the purchase it is. Seen here are
-    the small acquisitions of this filing only.
+    Beyond that they are no longer small: what is not yet reported is due on Form 4, as the purchase it is. Small
+    acquisitions are those of code L, and purchases (P) of form type 5, which only Rule 16a-6 lets wait. Seen here are
+    those of this filing only.
 
     Wrong:
         non_derivative_table:
@@ -38,7 +39,28 @@ def small_acquisitions_are_small(form4: Form4) -> Iterator[Found]:
     for at, row, total in _running(form4):
         if total > MOST_OF_SMALL_ACQUISITIONS:
             message = (f"within six months, small acquisitions of {row.security_title.value!r} come to ${total:,.2f}, "
-                       f"and code L is for up to ${MOST_OF_SMALL_ACQUISITIONS:,}; write code: P and form_type: 4")
+                       f"and Rule 16a-6 is for up to ${MOST_OF_SMALL_ACQUISITIONS:,}; write code: P and form_type: 4")
+            yield (*at, "coding", "code"), message
+
+
+@rule("TXN032", Severity.PRACTICE, Cite(CFR, "240.16a-6(a); Form 4 Instruction 8, code L"))
+def small_purchase_has_its_code(form4: Form4) -> Iterator[Found]:
+    """A purchase of form type 5 has code L.
+
+    A purchase may wait for Form 5 only as a small acquisition under Rule 16a-6, and L is the code of that. P says that it
+    is a purchase, which is true too; so this is a question. If it is no small acquisition, it is due on Form 4.
+
+    Wrong:
+        non_derivative_table:
+          - coding: {form_type: 5, code: P}
+    Right:
+        non_derivative_table:
+          - coding: {form_type: 5, code: L}
+    """
+    for at, row, total in _running(form4):
+        if row.coding and row.coding.code == "P" and total <= MOST_OF_SMALL_ACQUISITIONS:
+            message = (f"{called('P')} may wait for Form 5 only as a small acquisition under Rule 16a-6; "
+                       "write code: L, or form_type: 4 if it is none")
             yield (*at, "coding", "code"), message
 
 
@@ -89,13 +111,20 @@ def _running(form4: Form4) -> Iterator[tuple[Place, Transaction, Decimal]]:
     """Each small acquisition, with what it and those of its class in the six months up to it come to."""
     recent: dict[str, deque[Transaction]] = defaultdict(deque)
     totals: dict[str, Decimal] = defaultdict(Decimal)
-    for at, row, _ in sorted(coded(form4, "L"), key=lambda small: small[1].transaction_date.value):
+    for at, row in sorted(_small(form4), key=lambda small: small[1].transaction_date.value):
         title = title_of(row)
         recent[title].append(row)
         totals[title] += _paid(row)
         while not _within_six_months(recent[title][0].transaction_date.value, row.transaction_date.value):
             totals[title] -= _paid(recent[title].popleft())
         yield at, row, totals[title]
+
+
+def _small(form4: Form4) -> Iterator[tuple[Place, Transaction]]:
+    """What is reported as a small acquisition: by its code, or as a purchase that may wait for Form 5."""
+    for at, row, code in coded(form4, "LP"):
+        if code == "L" or (row.coding and row.coding.form_type == "5"):
+            yield at, row
 
 
 def _market(form4: Form4, code: str) -> Iterator[tuple[Place, NonDerivativeTransaction]]:

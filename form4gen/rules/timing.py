@@ -1,26 +1,22 @@
-"""DAY: the dates of a filing, one against another, and the day it is due."""
+"""DAY: the dates of a filing, one against another."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import Final, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
-from form4gen.deadline import deadline, executed_on, exemption, is_late, latest_deemed_execution
+from form4gen.deadline import latest_deemed_execution
 from form4gen.edgar_calendar import Calendar
 from form4gen.filing import Form4, Place, Transaction
 from form4gen.finding import CFR, FORM, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
-
-SIX_MONTHS: Final = timedelta(days=184)
-"""The longest six months there are. Source: 17 CFR 240.16a-2(a)."""
+from form4gen.rules.prose import names_plan
 
 _SEVERAL = re.compile(
     r"\b(?:of|in)\s(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|1[0-9])\s(?:forms?|parts|filings|reports)\b"
     r"|\b(?:part|filing|form|report)\s[0-9]{1,2}\sof\s[0-9]{1,2}\b", re.IGNORECASE)
-_PLAN = re.compile(r"10b-?5[-(]1", re.IGNORECASE)
 
 
 @rule("DAY001", Severity.RULE, Cite("Form 4", "item 3, Date of Earliest Transaction"))
@@ -133,31 +129,13 @@ def only_a_plan_defers_execution(form4: Form4) -> Iterator[Found]:
         non_derivative_table: [{deemed_execution_date: 2026-06-02}]
         footnotes: {F1: Acquired under a Rule 10b5-1 trading plan adopted on January 15 2026.}
     """
-    if form4.under_10b5_1_plan or _mentions(_PLAN, form4):
+    if form4.under_10b5_1_plan or any(map(names_plan, _texts(form4))):
         return
     for place, deemed, row in _deemed(form4):
         if row.coding and row.coding.code != "I":
             message = (f"{deemed} is a deemed execution date, but nothing says that the transaction was made under a Rule "
                        "10b5-1(c) plan, and its code is not I; leave it out, or say so")
             yield place, message
-
-
-@rule("DAY006", Severity.RULE, Cite(CFR, "240.16a-3(g)(1)"))
-def report_is_in_time(form4: Form4, calendar: Calendar, filed_on: date | None) -> Iterator[Found]:
-    """A transaction is reported before the end of the second business day after its execution.
-
-    It is counted in EDGAR's business days, from the deemed execution date if there is one. The day EDGAR receives the
-    report counts; where it is not known, a signature after the deadline proves the same. EDGAR takes late reports, and
-    late is better than never; the issuer discloses them (17 CFR 229.405). An amendment is not late by itself. What may
-    wait for Form 5 has another deadline, and so had gifts until February 2023, and everything until August 2002.
-
-    Wrong:
-        signatures: [{date: 2026-06-04}]
-    Right:
-        signatures: [{date: 2026-06-03}]
-    """
-    late = [one for one in _late(form4, calendar, filed_on) if not one.excuse]
-    yield from _told(late, _shown(form4, filed_on), calendar)
 
 
 @rule("DAY007", Severity.RULE, Cite(FORM, "4(c)(iii)"))
@@ -206,85 +184,44 @@ def original_was_filed_between_period_and_signature(form4: Form4) -> Iterator[Fo
         yield ("date_of_original_submission",), message
 
 
-@rule("DAY009", Severity.PRACTICE, Cite(CFR, "240.16a-3(g)(1), 240.16a-2(a)"))
-def transaction_that_seems_late_is_beyond_doubt(form4: Form4, calendar: Calendar, filed_on: date | None) -> Iterator[Found]:
-    """A transaction that seems late but need not be is explained.
+@rule("DAY010", Severity.RULE, Cite(FORM, "1(a), deemed filed on the date it is received"))
+def filing_day_follows_what_the_filing_says(form4: Form4, filed_on: date | None) -> Iterator[Found]:
+    """A filing is filed on the day of its last signature or after.
 
-    Two kinds of rows look late and are not always. "Other" (code J) stands for many events, some of which need no report.
-    And of directors and officers of a company newly registered, the first Form 4 also reports what they did in the six
-    months before (Rule 16a-2(a)): an old transaction beside one in time. Since the form does not show which it is, this is
-    no verdict; a footnote tells readers.
+    EDGAR cannot receive what is still to be signed, or to happen. The day of filing is no part of a filing: `--filed` gives
+    it to `check`, and `filed_on` stands for that here. A day mistyped there hides no late report: the last signature speaks
+    all the same.
 
     Wrong:
-        non_derivative_table: [{coding: {code: J}, price_per_share: 0}]
-        derivative_table: ~
-        signatures: [{date: 2026-06-04}]
+        filed_on: 2026-06-01
     Right:
-        non_derivative_table: [{coding: {code: J}, price_per_share: 0}]
-        derivative_table: ~
-        signatures: [{date: 2026-06-03}]
+        filed_on: 2026-06-02
     """
-    late = [one for one in _late(form4, calendar, filed_on) if one.excuse]
-    yield from _told(late, _shown(form4, filed_on), calendar)
+    told = _latest_told(form4)
+    if filed_on is not None and filed_on < told.day:
+        yield told.place, f"filed {filed_on}, before {told.what} of {told.day}; correct the date that is wrong"
 
 
-class _Late(NamedTuple):
-    """A transaction that is reported after its deadline; ``excuse``: why it may be in order."""
+class _Told(NamedTuple):
+    """A day that a filing speaks of, and where."""
 
+    day: date
+    what: str
     place: Place
-    executed: date
-    excuse: str
 
 
-def _late(form4: Form4, calendar: Calendar, filed_on: date | None) -> list[_Late]:
-    """The transactions that an original reports too late."""
-    reported = filed_on or _last_signed(form4)
-    if form4.form == "4/A" or reported is None:
-        return []
-    late, in_time = [], []
-    for at, row in form4.transactions():
-        executed = executed_on(row)
-        if exemption(row) is None and is_late(executed, reported, calendar):
-            late.append((at, row, executed))
-        elif exemption(row) is None:
-            in_time.append(executed)
-    return [_Late((*at, _clock(row)), executed, _excuse(form4, row, executed, in_time)) for at, row, executed in late]
-
-
-def _excuse(form4: Form4, row: Transaction, executed: date, in_time: list[date]) -> str:
-    if row.coding and row.coding.code == "J":
-        return "unless this need not be reported in two business days"
-    serves = any(owner.relationship.is_director or owner.relationship.is_officer for owner in form4.reporting_owners)
-    if serves and any(executed < other <= executed + SIX_MONTHS for other in in_time):
-        return "unless it was made before the owner came under Section 16 (Rule 16a-2(a))"
-    return ""
-
-
-def _told(late: list[_Late], shown: str, calendar: Calendar) -> Iterator[Found]:
-    """One finding for each day of execution and excuse, at the first of its transactions."""
-    numbers = Counter((one.executed, one.excuse) for one in late)
-    for one in late:
-        number = numbers.pop((one.executed, one.excuse), 0)
-        if number:
-            which = f"{number} transactions executed" if number > 1 else "executed"
-            way_out = f"late, {one.excuse}; a footnote may say so" if one.excuse else \
-                "late; file it at once all the same, or correct the date that is wrong"
-            due = deadline(one.executed, calendar).due
-            yield one.place, f"{which} {one.executed}, due {due}, but {shown}: {way_out}"
-
-
-def _shown(form4: Form4, filed_on: date | None) -> str:
-    """What shows the day of the report: the day EDGAR receives it, or else the last signature."""
-    return f"filed {filed_on}" if filed_on else f"signed {_last_signed(form4)}"
+def _latest_told(form4: Form4) -> _Told:
+    """The latest day that a filing speaks of; of equal ones, the signature's before a transaction's and the period."""
+    signed = [_Told(signature.date, "the signature", ("signatures", number, "date"))
+              for number, signature in enumerate(form4.signatures)]
+    transacted = [_Told(row.transaction_date.value, "the transaction", (*at, "transaction_date"))
+                  for at, row in form4.transactions()]
+    period = _Told(form4.period_of_report, "the period of report", ("period_of_report",))
+    return max([*signed, *transacted, period], key=lambda told: told.day)
 
 
 def _last_signed(form4: Form4) -> date | None:
     return max((signature.date for signature in form4.signatures), default=None)
-
-
-def _clock(row: Transaction) -> str:
-    deemed = row.deemed_execution_date is not None and row.deemed_execution_date.value is not None
-    return "deemed_execution_date" if deemed else "transaction_date"
 
 
 def _deemed(form4: Form4) -> Iterator[tuple[Place, date, Transaction]]:
@@ -300,4 +237,9 @@ def _latest_transaction(form4: Form4) -> date | None:
 
 def _mentions(words: re.Pattern[str], form4: Form4) -> bool:
     """Whether the remarks or a footnote have certain words."""
-    return any(words.search(text) for text in (form4.remarks or "", *(footnote.text for footnote in form4.footnotes)))
+    return any(map(words.search, _texts(form4)))
+
+
+def _texts(form4: Form4) -> tuple[str, ...]:
+    """The remarks and the footnotes."""
+    return form4.remarks or "", *(footnote.text for footnote in form4.footnotes)

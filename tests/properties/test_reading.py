@@ -35,7 +35,7 @@ def is_answered(source: bytes) -> None:
         assert finding.mark is not None
         assert finding.mark.line >= 1
         assert finding.mark.column >= 1
-    checked = [Checked("x", reading.draft.text, reading.findings, reading.draft.secrets)]
+    checked = [Checked.of("x", reading.draft, reading.findings, reading.form4 is not None)]
     assert as_text(checked)
     assert as_json(checked)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from form4gen.submission import Document, Submission
 from form4gen.yaml_draft import read_yaml
 
 BASE = Path(__file__).parent.parent / "base.form4.yaml"
-BESIDE = ("profile", "submission")
+BESIDE = ("profile", "submission", "filed_on")
 """Keys of a change that are no part of a filing, but known beside it."""
 _ABSENT = object()
 
@@ -45,9 +46,11 @@ def draft(change: str) -> Draft:
 
 
 def beside(change: str) -> dict[str, Any]:
-    """What a change says beside the filing: ``profile``, and ``submission`` with its documents' texts."""
+    """What a change says beside the filing: ``profile``, ``filed_on``, and ``submission`` with its documents' texts."""
     tree = yaml.load(change, yaml.BaseLoader)
     known = {name: tree[name] for name in BESIDE if name in tree}
+    if "filed_on" in known:
+        known["filed_on"] = date.fromisoformat(known["filed_on"])
     if "submission" in known:
         parts = known["submission"]
         documents = tuple(Document(one["name"], one["type"], one["text"].encode()) for one in parts.pop("documents", []))

@@ -38,7 +38,9 @@ def test_FTN008_average_without_a_range(text: str) -> None:
     "Weighted average price of several at $10.01, $10.05 and $10.50.",
     "Weighted average price; for the range see Exhibit 99.1.", "Average price.",
     "Weighted average price of shares from the dividend reinvestment plan.",
-    "The volume weighted average price of that day.",
+    "The volume weighted average price of that day.", "The trading-day weighted average price under the note.",
+    "A single price, not a weighted average price.", "The weighted average purchase price when acquired was $5.00.",
+    "Weighted average price, from 10 to 11 dollars.",
 ])
 def test_FTN008_average_with_a_range_or_none_to_give(text: str) -> None:
     assert averaged(f"{text} {ASKED}") == []
@@ -49,6 +51,49 @@ def test_FTN008_range_in_another_footnote_of_the_row() -> None:
         non_derivative_table: [{{price_per_share: {{value: 10.25, footnotes: [F2]}}}}]
         footnotes: {{F1: "At prices ranging from $10.01 to $10.98.", F2: "Weighted average price. {ASKED}"}}
         """) == []
+
+
+NOT_IN_DOLLARS = (
+    "FTN008 footnotes[1].text: footnote F2 calls a price a weighted average but gives no range in US dollars, in which "
+    "prices are reported (Instruction 5(a)); write the lowest and the highest in them too"
+)
+
+
+@pytest.mark.parametrize("span", [
+    "35.10 to 35.90 euros", "C$50.10 to C$50.90", "CAD 50.10 to CAD 50.90", "HK$42.10 to HK$43.90", "GBP 8.10 to GBP 8.20",
+    "$50.10 to $50.90 Canadian",
+])
+def test_FTN008_range_in_another_currency(span: str) -> None:
+    assert averaged(f"Weighted average price; converted from prices ranging from {span}. {ASKED}") == [NOT_IN_DOLLARS]
+
+
+def test_FTN008_range_in_another_currency_and_in_dollars() -> None:
+    span = "C$14.10 to C$14.50 (US$10.20 to US$10.50)"
+    assert averaged(f"Weighted average price, ranging from {span}. {ASKED}") == []
+
+
+def test_FTN008_prices_in_a_footnote_of_something_else() -> None:
+    row = "{price_per_share: {value: 10.25, footnotes: [F2]}}"
+    options, average = "Options have exercise prices of $12.40 and $13.50.", f"Weighted average price. {ASKED}"
+    assert said(f'non_derivative_table: [{row}]\nfootnotes: {{F1: "{options}", F2: "{average}"}}') == [NO_RANGE]
+
+
+def two_footnotes(span: str) -> list[str]:
+    row = "{price_per_share: {value: 10.25, footnotes: [F2, F3]}}"
+    texts = f'F2: "This is the weighted average price. {ASKED}", F3: "Prices ranged from {span}."'
+    return said(f"non_derivative_table: [{row}]\nfootnotes: {{{texts}}}")
+
+
+def test_FTN009_and_FTN010_see_the_range_in_a_second_footnote_of_the_price() -> None:
+    assert two_footnotes("$10.01 to $10.98") == []
+    assert two_footnotes("$9.75 to $11.25") == [
+        "FTN009 footnotes[2].text: footnote F3: $11.25 - $9.75 = $1.50, and one line holds the transactions within $1.00; "
+        "report a line for each dollar, with its own average, or correct the range"
+    ]
+    assert two_footnotes("$10.30 to $10.50") == [
+        "FTN010 non_derivative_table[0].price_per_share: '10.25' is not within the range of footnote F3, $10.30 to $10.50; "
+        "correct the price or the range"
+    ]
 
 
 def test_FTN008_average_of_what_is_no_open_market_transaction() -> None:
@@ -80,7 +125,7 @@ def test_FTN008_says_it_once_of_a_footnote_that_two_rows_cite() -> None:
 def test_FTN009_range_of_more_than_a_dollar() -> None:
     assert averaged(f"Weighted average price, ranging from $9.75 to $1,010.76. {ASKED}") == [
         "FTN009 footnotes[1].text: footnote F2: $1,010.76 - $9.75 = $1,001.01, and one line holds the transactions within "
-        "$1.00; report a line for each dollar, with its own average"
+        "$1.00; report a line for each dollar, with its own average, or correct the range"
     ]
 
 

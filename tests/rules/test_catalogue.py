@@ -85,6 +85,14 @@ def test_a_filing_is_judged_by_the_schema_of_the_day_it_was_signed_unless_told_o
     assert found(change, as_of=date(2014, 3, 19)) == []
 
 
+def test_a_filing_is_judged_by_the_schema_of_the_day_it_is_filed_but_not_of_a_day_before_its_own() -> None:
+    signed_before = "{under_10b5_1_plan: ~, period_of_report: 2023-03-16, signatures: [{date: 2023-03-17}], " \
+        "non_derivative_table: [{transaction_date: 2023-03-16}], derivative_table: [{transaction_date: 2023-03-16}]}"
+    assert found(signed_before) == []
+    assert [finding.rule for finding in found(signed_before, filed_on=date(2023, 3, 20))] == ["DOC002"]
+    assert [finding.rule for finding in found("under_10b5_1_plan: ~", filed_on=date(2016, 6, 2))] == ["DAY010", "DOC002"]
+
+
 def test_a_rule_gets_from_the_situation_what_it_asks_for(catalogue: dict[str, Rule]) -> None:
     @rule("HLD901", Severity.WARN, SOURCE)
     def asks_for_the_version(form4: Form4, version: str, filed_on: date) -> Iterator[Found]:

@@ -56,6 +56,36 @@ def test_DRV002_conversion_into_a_convertible_class() -> None:
     assert of_table_II(TWICE_CONVERTIBLE.replace("CODE", "C")) == []
 
 
+def unexplained(rows: str) -> str:
+    """The rows without a footnote."""
+    return rows.replace("price: {footnotes: [F1]}", "price: 1").replace("date: {footnotes: [F1]}", "date: 2026-06-01")
+
+
+def test_DRV002_conversion_into_a_class_by_a_longer_title() -> None:
+    longer = TWICE_CONVERTIBLE.replace("{title: Class B Common Stock}", "{title: Class B Common Stock (par $1)}")
+    assert longer != TWICE_CONVERTIBLE
+    assert of_table_II(unexplained(longer.replace("CODE", "C"))) == []
+
+
+DEFERRED = TWICE_CONVERTIBLE.replace("CODE", "C").replace("Class B  common stock", "Deferred Stock Units")
+
+
+@pytest.mark.parametrize(("filing", "count"), [
+    (DEFERRED, 0),
+    (DEFERRED.replace("transaction_date: 2026-06-01", "transaction_date: 2026-06-02"), 1),
+    (unexplained(DEFERRED), 1),
+])
+def test_DRV002_units_deferred_that_day_as_a_footnote_says(filing: str, count: int) -> None:
+    assert [each.split()[0] for each in of_table_II(filing) if each.startswith("DRV002")] == ["DRV002"] * count
+
+
+@pytest.mark.parametrize("code", "MXCO")
+@pytest.mark.parametrize(("title", "count"), [("Put Option (obligation to buy)", 0), ("Put Option (right to sell)", 1)])
+def test_DRV002_obligation_that_ends(code: str, title: str, count: int) -> None:
+    found = of_table_II(f"derivative_table: [{{coding: {{code: {code}}}, security_title: {title}}}]")
+    assert [each.split()[0] for each in found] == ["DRV002"] * count
+
+
 def test_DRV002_exercise_beside_a_conversion() -> None:
     [message] = of_table_II(TWICE_CONVERTIBLE.replace("CODE", "X"))
     assert message.startswith("DRV002 derivative_table[1].acquired_disposed: X (exercise) acquires 'Class B  common stock'")
@@ -73,7 +103,8 @@ def test_DRV003_positions_that_expire(code: str, way: str) -> None:
     assert said(f"derivative_table: [{{coding: {{code: {code}}}, acquired_disposed: {way}}}]") == []
 
 
-@pytest.mark.parametrize("title", ["Stock Option", "Employee stock options", "Non-Qualified OPTION"])
+@pytest.mark.parametrize("title", ["Stock Option", "Employee stock options", "Non-Qualified OPTION",
+                                   "Computershare Stock Option"])
 def test_DRV004_option_to_do_what(title: str) -> None:
     assert said(f"derivative_table: [{{security_title: {title}}}]") == [
         f"DRV004 derivative_table[0].security_title: {title!r} does not say what it is a right or an obligation to; "
@@ -82,7 +113,9 @@ def test_DRV004_option_to_do_what(title: str) -> None:
 
 
 @pytest.mark.parametrize("title", ["Option (Right to Buy)", "Call Option", "Put option (obligation to buy)",
-                                   "Option to purchase common stock", "Optional Shares", "Restricted Stock Units"])
+                                   "Option to purchase common stock", "Stock Option (Right to Acquire)",
+                                   "Options to Acquire Common Stock", "Puts and options", "Optional Shares",
+                                   "Restricted Stock Units"])
 def test_DRV004_option_that_says_what_to_do(title: str) -> None:
     assert said(f"derivative_table: [{{security_title: {title}}}]") == []
 
@@ -128,7 +161,9 @@ def test_DRV006_an_exercise_price_a_footnote_or_no_option(title: str, price: str
     assert said(f"derivative_table: [{{security_title: {title}, conversion_or_exercise_price: {price}}}]") == []
 
 
-@pytest.mark.parametrize("title", ["Employee Stock Option", "Option (Right to Buy)", "Put options", "Stock Warrants"])
+@pytest.mark.parametrize("title", ["Employee Stock Option", "Option (Right to Buy)", "Put options", "Stock Warrants",
+                                   "Warrants to Purchase Common Stock", "Non-Qualified Options", "Option to acquire shares",
+                                   "Series A Convertible Preferred Stock", "4% Convertible Senior Notes due 2030"])
 def test_DRV007_derivative_security_in_table_I(title: str) -> None:
     assert said(f"non_derivative_table: [{{security_title: {title}}}]") == [
         f"DRV007 non_derivative_table[0].security_title: {title!r} is a derivative security; "
@@ -136,6 +171,10 @@ def test_DRV007_derivative_security_in_table_I(title: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("title", ["Common Stock underlying warrants held", "Restricted Stock Units", "Warrant Shares"])
+@pytest.mark.parametrize("title", ["Common Stock underlying warrants held", "Restricted Stock Units", "Warrant Shares",
+                                   "Series A Preferred Stock", "Notes due 2030", "Optional Shares",
+                                   "Non-convertible Preferred Stock", "Nonconvertible Preferred Stock",
+                                   "Common Stock issuable upon conversion of Convertible Notes",
+                                   "Common Stock underlying Warrants to Purchase Common Stock"])
 def test_DRV007_other_security_in_table_I(title: str) -> None:
     assert said(f"non_derivative_table: [{{security_title: {title}}}]") == []

@@ -30,6 +30,29 @@ def test_TXN010_other_transaction_described() -> None:
     assert unexplained("code: J", "The shares were received in a merger.") == []
 
 
+@pytest.mark.parametrize("remarks", ["Exhibit List: None.", "Exhibit 24 - Power of Attorney"])
+def test_TXN010_remarks_that_list_exhibits(remarks: str) -> None:
+    assert len(unexplained("code: J", remarks)) == 1
+    assert unexplained("code: J", f"{remarks}. The shares were received in a merger.") == []
+
+
+def test_TXN010_footnote_that_disclaims() -> None:
+    assert len(explained("coding: {code: J}", "The reporting person disclaims beneficial ownership.")) == 1
+    assert explained("coding: {code: J}", "Received in a merger. The reporting person disclaims ownership.") == []
+
+
+@pytest.mark.parametrize(("row", "count"), [
+    ("ownership: {direct_or_indirect: {value: D, footnotes: [F1]}}", 1),
+    ("shares_owned_following: {value: 1100, footnotes: [F1]}", 1),
+    ("security_title: {value: Common Stock, footnotes: [F1]}", 0),
+    ("transaction_date: {value: 2026-06-01, footnotes: [F1]}", 0),
+    ("coding: {code: J, footnotes: [F1]}", 0), ("price_per_share: {footnotes: [F1]}", 0),
+])
+def test_TXN010_where_the_footnote_stands(row: str, count: int) -> None:
+    coding = "" if row.startswith("coding") else "coding: {code: J}, "
+    assert len(explained(f"{coding}shares: 100, {row}", "Shares were received in a merger.")) == count
+
+
 def test_TXN010_footnote_of_another_row_describes_nothing_here() -> None:
     row = "derivative_table: [{coding: {code: J}}]"
     assert [each.split()[:2] for each in said(row)] == [["TXN010", "derivative_table[0].coding.code:"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -131,22 +132,40 @@ def test_DOC006_a_value_of_todays_schema_today() -> None:
 
 def test_DOC007_curly_apostrophe_in_a_footnote() -> None:
     assert said('footnotes: {F1: "The issuer\u2019s plan"}') == [
-        "DOC007 footnotes[0].text: U+2019 (Right single quotation mark) is not ASCII; write ' (or use --ascii)"
+        "DOC007 footnotes[0].text: U+2019 (Right single quotation mark) is not ASCII, at character 11, after 'The issuer'; "
+        "write ' (or use --ascii)"
     ]
+
+
+@pytest.mark.parametrize(("before", "at"), [
+    ("", "at character 1"), ("a", "at character 2, after 'a'"),
+    ("Twenty characters it", "at character 21, after 'Twenty characters it'"),
+    ("These are twenty-one c", "at character 23, after '...are twenty-one c'"),
+    ("Acquired under the abcd#234", "at character 28, after '...under the abcd#234'"),
+    ("Acquired-under-the-plan-of-2026", "at character 32"),
+    ("Acquired under a plan ", "at character 23, after '...under a plan '"),
+    ('5" and 6\'', "at character 10, after '5\" and 6\\''"),
+])  # fmt: skip
+def test_DOC007_tells_where_a_character_first_stands(before: str, at: str) -> None:
+    text = f"{before}\u2019s \u2019"
+    assert said(json.dumps({"remarks": text})) == [
+        f"DOC007 remarks: U+2019 (Right single quotation mark) is not ASCII, {at}; write ' (or use --ascii)"]
 
 
 def test_DOC007_every_character_of_a_text_is_named_once() -> None:
     assert said('remarks: "\u201cPlan\u201d \u2013 \u201cSecond Plan\u201d"') == [
-        'DOC007 remarks: U+2013 (En dash) is not ASCII; write - (or use --ascii)',
-        'DOC007 remarks: U+201C (Left double quotation mark) is not ASCII; write " (or use --ascii)',
-        'DOC007 remarks: U+201D (Right double quotation mark) is not ASCII; write " (or use --ascii)',
+        "DOC007 remarks: U+2013 (En dash) is not ASCII, at character 8, after '\u201cPlan\u201d '; "
+        "write - (or use --ascii)",
+        'DOC007 remarks: U+201C (Left double quotation mark) is not ASCII, at character 1; write " (or use --ascii)',
+        "DOC007 remarks: U+201D (Right double quotation mark) is not ASCII, at character 6, after '\u201cPlan'; "
+        'write " (or use --ascii)',
     ]
 
 
 def test_DOC007_text_deep_in_a_row() -> None:
     assert said('derivative_table: [{underlying_security: {title: "Common\u00a0Stock"}}]') == [
         "DOC007 derivative_table[0].underlying_security.title.value: "
-        "U+00A0 (No-break space) is not ASCII; write a blank (or use --ascii)"
+        "U+00A0 (No-break space) is not ASCII, at character 7, after 'Common'; write a blank (or use --ascii)"
     ]
 
 

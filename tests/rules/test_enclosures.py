@@ -111,6 +111,19 @@ def test_SUB007_picture_that_no_page_shows() -> None:
     ]
 
 
+@pytest.mark.parametrize("shown", ["abc.gif", "b-c.gif", "x.c.gif", "c.gif2", "c.gif_old"])
+def test_SUB007_picture_whose_name_is_a_part_of_anothers(shown: str) -> None:
+    page = cover("c.htm", f'<img src="{shown}">')
+    assert enclosing(page, Document("c.gif", "GRAPHIC", b"GIF89a")) == [
+        "SUB007 documents[1].name: no enclosed .htm document shows the picture c.gif; show it there, or leave it out"
+    ]
+
+
+@pytest.mark.parametrize("shown", ["'c.gif'", "./c.gif", "c.gif"])
+def test_SUB007_picture_however_it_is_written(shown: str) -> None:
+    assert enclosing(cover("c.htm", f"<img src={shown}>"), Document("c.gif", "GRAPHIC", b"GIF89a")) == []
+
+
 def test_SUB007_picture_that_a_page_shows() -> None:
     assert enclosing(cover("c.htm", '<IMG SRC="P.GIF">'), Document("p.gif", "GRAPHIC", b"GIF89a")) == []
 
@@ -143,6 +156,27 @@ def test_SUB016_exhibit_that_is_not_enclosed() -> None:
     assert enclosing(change="footnotes: {F1: See Exhibit 99.1.}") == [
         "SUB016 footnotes[0].text: 'Exhibit 99' is listed, but no EX-99 is enclosed; enclose it, or say where it was filed"
     ]
+
+
+@pytest.mark.parametrize("words", [
+    "Exhibit 24 - Power of Attorney. The reporting person disclaims ownership except to the extent of her interest.",
+    "Exhibit 24 is attached to the Form.", "Exhibit 24 - Power given to the attorney",
+    "Exhibit 24. The option was granted under the plan previously reported.", "Exhibit 24 of the Form 30",
+    f"Exhibit 24 to this form,{' and' * 50} incorporated", f"Incorporated{' and' * 50} as told: Exhibit 24",
+])
+def test_SUB016_exhibit_of_this_filing(words: str) -> None:
+    assert enclosing(change=f"remarks: '{words}'") == [
+        "SUB016 remarks: 'Exhibit 24' is listed, but no EX-24 is enclosed; enclose it, or say where it was filed"
+    ]
+
+
+@pytest.mark.parametrize("words", [
+    "Exhibit 99.1 to the Current Report of May 2, 2025", "Exhibit 99 to its Registration Statement",
+    "Exhibit 99.2 to the issuer's annual report", "Exhibit 99 to the Schedule 13D",
+    f"Exhibit 99 to this form,{' and' * 40} incorporated", f"Incorporated{' and' * 40} as told: Exhibit 99",
+])
+def test_SUB016_exhibit_to_another_report(words: str) -> None:
+    assert enclosing(change=f'remarks: "{words}"') == []
 
 
 @pytest.mark.parametrize("words", [

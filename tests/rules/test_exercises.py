@@ -21,9 +21,10 @@ def acquired(shares: str = "100", code: str = "M", title: str = "Common Stock", 
             f"{FOLLOWING}}}")
 
 
-def disposed(shares: str = "100", code: str = "M", title: str = "Common Stock", price: str = "10.25") -> str:
+def disposed(shares: str = "100", code: str = "M", title: str = "Common Stock", price: str = "10.25",
+             of: str = "Stock Option (right to buy)") -> str:
     """A row of Table II."""
-    return (f"{{security_title: Stock Option (right to buy), conversion_or_exercise_price: {price}, {coding(code, 'D')}, "
+    return (f"{{security_title: {of}, conversion_or_exercise_price: {price}, {coding(code, 'D')}, "
             f"shares: {shares}, price_per_share: 0, exercise_date: 2026-06-01, expiration_date: 2036-06-01, "
             f"underlying_security: {{title: {title}, shares: {shares}}}, {FOLLOWING}}}")
 
@@ -51,6 +52,11 @@ def test_DRV010_acquired_without_a_row_in_table_II() -> None:
         "DRV010 non_derivative_table[0].coding.code: C (conversion) acquires 'Common Stock', and Table II reports no "
         "transaction of code C; report there the derivative security disposed of"
     ]
+
+
+@pytest.mark.parametrize("code", "MXCO")
+def test_DRV010_of_every_exercise(code: str) -> None:
+    assert [each.split()[0] for each in exercise([acquired(code=code)], ["{}"])] == ["DRV010"]
 
 
 def test_DRV010_another_code_in_table_II() -> None:
@@ -88,6 +94,27 @@ def test_DRV011_a_holding_or_a_transaction_shows_it(row: str) -> None:
     assert exercise(["{}", row], [disposed(title="Class A Common Stock")]) == []
 
 
+@pytest.mark.parametrize("row", [
+    acquired(title="American Depositary Shares"),
+    "{security_title: Class A Common Stock (par $1), shares_owned_following: 5, ownership: {direct_or_indirect: D}}",
+])
+def test_DRV011_class_by_another_title(row: str) -> None:
+    assert exercise(["{}", row], [disposed(title="Class A Common Stock")]) == []
+
+
+@pytest.mark.parametrize("row", [
+    acquired(title="American Depositary Shares", day="2026-06-02"),
+    acquired(title="American Depositary Shares", code="X"),
+    acquired(title="American Depositary Shares", way="D"),
+])
+def test_DRV011_another_class_by_another_exercise(row: str) -> None:
+    assert "DRV011" in [each.split()[0] for each in exercise(["{}", row], [disposed(title="Class A Common Stock")])]
+
+
+def test_DRV011_deferred() -> None:
+    assert exercise(["{}"], [disposed(title="Class A Common Stock")], footnote="Receipt was deferred.") == []
+
+
 def test_DRV011_settled_in_cash() -> None:
     brought = [disposed(title="Class A Common Stock")]
     assert exercise(["{}"], brought, footnote="Each unit was settled in cash.") == []
@@ -105,7 +132,7 @@ def test_DRV011_award_brings_nothing_yet() -> None:
 def test_DRV012_unequal_sides() -> None:
     assert exercise([acquired("1000")], [disposed("10000")]) == [
         "DRV012 non_derivative_table[0].shares: 1,000 'Common Stock' acquired, but 10,000 underlie what Table II disposes "
-        "of by that code that day; correct the one that is wrong, or say in a footnote what became of the rest"
+        "of by that code that day; correct the one that is wrong, or explain it in a footnote beside it"
     ]
 
 
@@ -119,9 +146,26 @@ def test_DRV012_fraction_rounded_away() -> None:
     assert len(exercise([acquired("99")], [disposed("100.6")])) == 1
 
 
-@pytest.mark.parametrize("footnote", ["Net of shares withheld.", "A fractional share was paid in cash."])
-def test_DRV012_settled_otherwise(footnote: str) -> None:
-    assert exercise([acquired("60")], [disposed("100")], footnote=footnote) == []
+EXPLAINED = "{value: 100, footnotes: [F1]}"
+
+
+@pytest.mark.parametrize(("shares", "row"), [
+    ("{value: 60, footnotes: [F1]}", disposed("100")),
+    ("60", disposed("100").replace("shares: 100, price", f"shares: {EXPLAINED}, price")),
+    ("60", disposed("100").replace("shares: 100}", f"shares: {EXPLAINED}}}")),
+])
+def test_DRV012_explained_beside_a_number(shares: str, row: str) -> None:
+    assert exercise([acquired(shares)], [row]) == []
+
+
+def test_DRV012_footnote_elsewhere_explains_nothing() -> None:
+    cash = "Each unit is the right to one share or, as the company elects, cash."
+    assert len(exercise([acquired("70")], [disposed("100")], footnote=cash)) == 1
+
+
+def test_DRV012_stock_appreciation_right_brings_fewer() -> None:
+    assert exercise([acquired("50")], [disposed("100", of="Stock Appreciation Rights")]) == []
+    assert len(exercise([acquired("50")], [disposed("100", of="Stock Rights")])) == 1
 
 
 def test_DRV012_another_day_is_another_exercise() -> None:
@@ -153,3 +197,27 @@ def test_DRV013_paid_the_exercise_price_or_explained(price: str) -> None:
 
 def test_DRV013_exercise_price_given_by_a_footnote() -> None:
     assert exercise([acquired(price="3")], [disposed("50"), disposed("50", price="{footnotes: [F1]}")]) == []
+
+
+def days_apart(day: str, code: str = "M", owned: str = "900", more: str = "") -> list[str]:
+    """What is said of an acquisition on a day of its own, without a footnote on its row."""
+    row = acquired(day=day, code=code).replace("{value: 900, footnotes: [F1]}", owned)
+    return exercise([row], [disposed()], more)
+
+
+def test_DRV014_acquired_on_another_day() -> None:
+    assert days_apart("2026-06-02") == [
+        "DRV014 non_derivative_table[0].transaction_date: M (exercise or conversion) acquires 'Common Stock' on "
+        "2026-06-02, and Table II disposes of nothing by that code that day; correct the day that is wrong, or report "
+        "what was disposed of"
+    ]
+
+
+def test_DRV014_acquired_that_day_explained_or_amended() -> None:
+    assert days_apart("2026-06-01") == []
+    assert days_apart("2026-06-02", owned="{value: 900, footnotes: [F1]}") == []
+    assert days_apart("2026-06-02", more=AMENDED) == []
+
+
+def test_DRV014_no_such_code_in_table_II_is_DRV010() -> None:
+    assert [each.split()[0] for each in days_apart("2026-06-02", code="X")] == ["DRV010"]

@@ -140,6 +140,79 @@ def test_HLD001_options_on_the_same_terms() -> None:
     assert said(granted("500", "10.25")) == []
 
 
+def test_HLD001_grants_that_each_show_their_own_number() -> None:
+    assert said(granted("100", "10.25")) == []
+    assert len(said(granted("100", "10.25").replace("code: A", "code: P").replace("price_per_share: 0", ONE))) == 1
+
+
+ONE = "price_per_share: 1"
+WRITTEN = """
+non_derivative_table: [{{shares: 100}}]
+footnotes: []
+derivative_table:
+  - security_title: {title}
+    coding: {{code: S}}
+    acquired_disposed: D
+    price_per_share: 1
+    shares: 10
+    shares_owned_following: 10
+  - security_title: {title}
+    conversion_or_exercise_price: 10.25
+    transaction_date: 2026-06-01
+    coding: {{form_type: 4, code: {code}, equity_swap_involved: false}}
+    shares: 10
+    acquired_disposed: {way}
+    price_per_share: 1
+    exercise_date: 2027-06-01
+    expiration_date: 2036-06-01
+    underlying_security: {{title: Common Stock, shares: 100}}
+    shares_owned_following: {owned}
+    ownership: {{direct_or_indirect: D}}
+"""
+
+
+def of_options(title: str, code: str, way: str, owned: str) -> list[str]:
+    """What is said of what is owned, where ten options are disposed of, ten are owned and another row follows."""
+    found = said(WRITTEN.format(title=title, code=code, way=way, owned=owned))
+    return [each.split()[0] for each in found if each.startswith("HLD")]
+
+
+@pytest.mark.parametrize(("title", "code", "way", "owned"), [
+    ("Call Option (obligation to sell)", "P", "A", "5"), ("Written Call Option", "P", "A", "5"),
+    ("Call Option (short)", "P", "A", "5"), ("Call Option", "S", "D", "20"), ("Call Option", "E", "A", "0"),
+])
+def test_HLD001_short_position(title: str, code: str, way: str, owned: str) -> None:
+    assert of_options(title, code, way, owned) == []
+
+
+@pytest.mark.parametrize(("title", "code", "way", "owned"), [
+    ("Call Option (right to buy)", "P", "A", "5"), ("Call Option", "S", "D", "7"), ("Call Option", "H", "D", "5"),
+])
+def test_HLD001_long_position(title: str, code: str, way: str, owned: str) -> None:
+    assert of_options(title, code, way, owned) == ["HLD001"]
+
+
+def test_HLD002_short_position_expired_or_closed() -> None:
+    row = "coding: {code: CODE}, price_per_share: 1, security_title: Call Option (TITLE), shares_owned_following: 0"
+    for code, title in (("E", "right to buy"), ("P", "obligation to sell")):
+        assert said(f"derivative_table: [{{{row.replace('CODE', code).replace('TITLE', title)}}}]") == []
+    [message] = said(f"derivative_table: [{{{row.replace('CODE', 'P').replace('TITLE', 'right to buy')}}}]")
+    assert message.startswith("HLD002 derivative_table[0]")
+
+
+def test_HLD001_title_of_table_I_makes_no_short_position() -> None:
+    rows = [bought("100", owned, title="Short Term Shares") for owned in ("1100", "1250")]
+    assert len(of_table_I(*rows)) == 1
+
+
+def test_HLD001_two_trusts_of_one_name() -> None:
+    trusts = "direct_or_indirect: I, nature: By Trusts"
+    assert of_table_I(sold("100", "900", ownership=trusts), sold("50", "500", ownership=trusts)) == [
+        f"{SECOND}900 before, 50 disposed of, so 850; the row says 500; correct it, explain it in a footnote beside it, or "
+        "say in the nature which trust or other holder it is"
+    ]
+
+
 def test_HLD001_options_on_other_terms() -> None:
     assert said(granted("600", "10.50")) == []
 

@@ -12,8 +12,9 @@ ZERO_EXPLAINED = "{value: 0, footnotes: [F1]}"
 def priced(code: str, way: str, price: str, form_type: str = "4") -> list[str]:
     """What is said of a transaction's price in Table I."""
     coding = f"{{form_type: {form_type}, code: {code}}}"
-    row = f"coding: {coding}, acquired_disposed: {way}, shares: {{value: 100, footnotes: [F1]}}, price_per_share: {price}"
-    return said(f"non_derivative_table: [{{{row}}}]")
+    row = f"coding: {coding}, acquired_disposed: {way}, shares: 100, price_per_share: {price}"
+    footnotes = "" if "F1" in price else "footnotes: []"
+    return said(f"non_derivative_table: [{{{row}}}]\n{footnotes}")
 
 
 @pytest.mark.parametrize(("code", "way", "meaning"), [
@@ -31,9 +32,23 @@ def test_TXN020_price_or_a_footnote(price: str) -> None:
     assert priced("P", "A", price) == []
 
 
-def test_TXN020_footnote_beside_the_code() -> None:
-    row = "{coding: {footnotes: [F1]}, shares: 100, price_per_share: 0}"
+@pytest.mark.parametrize("row", [
+    "{coding: {footnotes: [F1]}, shares: 100, price_per_share: 0}",
+    "{shares: {value: 100, footnotes: [F1]}, price_per_share: 0}",
+])
+def test_TXN020_footnote_anywhere_on_the_row(row: str) -> None:
     assert said(f"non_derivative_table: [{row}]") == []
+
+
+@pytest.mark.parametrize(("remarks", "count"), [("Paid with services valued at $10.25 a share.", 0), (" ", 1)])
+def test_TXN020_remarks(remarks: str, count: int) -> None:
+    row = "{shares: 100, price_per_share: 0}"
+    assert len(said(f"non_derivative_table: [{row}]\nfootnotes: []\nremarks: '{remarks}'")) == count
+
+
+def test_TXN020_footnote_of_another_row() -> None:
+    rows = "derivative_table: [{coding: {code: P}}]"
+    assert [each.split()[0] for each in said(rows)] == ["TXN020"]
 
 
 def test_TXN020_purchase_of_a_derivative_security() -> None:
@@ -49,7 +64,7 @@ def test_TXN020_disposition_to_the_issuer_may_be_a_forfeiture() -> None:
 
 @pytest.mark.parametrize(("code", "meaning"), [("G", "gift"), ("W", "will or descent")])
 def test_TXN021_gift_with_a_price(code: str, meaning: str) -> None:
-    assert priced(code, "D", "10.25") == [
+    assert priced(code, "D", "10.25", "4" if code == "G" else "5") == [
         f"TXN021 non_derivative_table[0].price_per_share: {code} ({meaning}) at a price of 10.25; write 0, "
         "or the code that fits what was paid for"
     ]

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from form4gen.rules.prose import (
+    adoption_days,
     days,
     footnotes_named,
     names_plan,
@@ -59,6 +60,7 @@ def test_nothing_was_done_under_a_plan(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "adopted on March 4, 2025", "ADOPTED MARCH  4, 2025.", "adopted on March\n4, 2025", "Mar. 4 2025", "March 4th, 2025",
     "4 March 2025", "the 4th of March, 2025", "3/4/2025", "(03/04/25)", "03-04-2025", "2025-03-04", "since 3/4/2025, and",
+    "the 4th day of March 2025", "4-Mar-2025", "04-MAR-25", "4.Mar.2025",
 ])
 def test_a_day(text: str) -> None:
     assert days(text) == [date(2025, 3, 4)]
@@ -66,7 +68,7 @@ def test_a_day(text: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "in March 2025", "first quarter of 2025", "on February 30, 2025", "13/13/2025", "a 3/4 interest", "Rule 16b-3",
-    "1-800-555-0100", "1/48th of the shares", "Section 16(a)", "12.50-13.00",
+    "1-800-555-0100", "1/48th of the shares", "Section 16(a)", "12.50-13.00", "4-Mar", "14-Mart.2025", "4th day 2025",
 ])
 def test_no_day(text: str) -> None:
     assert days(text) == []
@@ -76,12 +78,42 @@ def test_several_days() -> None:
     assert days("adopted on May 4, 2024 and modified on 1/15/2025") == [date(2024, 5, 4), date(2025, 1, 15)]
 
 
-@pytest.mark.parametrize("text", ["a weighted average price", "Weighted-average sale price", "the WEIGHTED  AVERAGE"])
+@pytest.mark.parametrize("text", [
+    "A Rule 10b5-1 plan adopted on March 4, 2025.", "On March 4, 2025 the owner entered into a 10b5-1 plan.",
+    "Under a 10b5-1 plan. It was established by Mr. Roe on March 4, 2025.",
+    "The trading plan was adopted on March 4, 2025.",
+    "Sold under a plan of Example Corp. Plan dated March 4, 2025",
+    "10b5-1 plan adopted Mar. 4, 2025. Held since May 1, 2020.",
+])
+def test_a_day_of_adoption(text: str) -> None:
+    assert adoption_days(text) == [date(2025, 3, 4)]
+
+
+@pytest.mark.parametrize("text", [
+    "Sold under a 10b5-1 plan. The option vests in full on March 4, 2025.",
+    "A 10b5-1 plan adopted; vested on March 4, 2025",
+    "Under the adopted Rule 10b5-1. The shares were granted March 4, 2025", "The note was entered into on March 4, 2025.",
+    "The plan of March 4, 2025",
+])
+def test_no_day_of_adoption(text: str) -> None:
+    assert adoption_days(text) == []
+
+
+@pytest.mark.parametrize("text", [
+    "a weighted average price", "Weighted-average sale price", "the WEIGHTED  AVERAGE",
+    "This is not one price. The weighted average price is reported.", "the weighted average price. Shares cost more.",
+    "the volume weighted average of the day; the weighted average price is reported",
+])
 def test_a_weighted_average(text: str) -> None:
     assert says_weighted_average(text)
 
 
-@pytest.mark.parametrize("text", ["the volume weighted average", "the volume-weighted average", "an average price", ""])
+@pytest.mark.parametrize("text", [
+    "the volume weighted average", "the volume-weighted average", "an average price", "",
+    "the trading-day weighted average", "a time-weighted average", "is not a weighted average price",
+    "not reported as the weighted average", "the weighted average price when first acquired", "weighted average cost",
+    "a weighted average exercise price",
+])
 def test_no_weighted_average_of_transactions(text: str) -> None:
     assert not says_weighted_average(text)
 
@@ -93,6 +125,9 @@ def test_no_weighted_average_of_transactions(text: str) -> None:
     ("C$10.25 and HK$8.10 and 12.50%", []),
     ("99.1, 16 shares, Rule 144, 1,250 shares", []),
     ("up to $1,0140.50", ["10140.50"]),
+    ("38 to 40.5 dollars, or 41 US dollars", ["38", "40.5", "41"]),
+    ("10.25 euros, EUR 10.25, \u20ac10.25, 10.25 to 10.98 CAD, $10.25 Canadian", []),
+    ("C$14.10 (US$10.20)", ["10.20"]),
 ])
 def test_prices(text: str, expected: list[str]) -> None:
     assert prices(text) == [Decimal(price) for price in expected]
@@ -104,7 +139,8 @@ def test_prices(text: str, expected: list[str]) -> None:
     "from a low of $10.01 to a high of $10.98", "prices ranged from $10.01\n        through $10.98",
     "The highest price was $10.98 and the lowest price paid was $10.01.", "low: $10.01; high: $10.98",
     "a weighted average price of $10.50, at prices from $10.01 to $10.98 per share",
-    "in a range of prices of $10.01 and $10.98",
+    "in a range of prices of $10.01 and $10.98", "from 10.01 to 10.98 dollars",
+    f"The highest price{' of all the shares' * 3} was $10.98{' for them' * 6} and the lowest $10.01",
 ])
 def test_a_range_of_prices(text: str) -> None:
     assert price_ranges(text) == [(Decimal("10.01"), Decimal("10.98"))]
@@ -113,7 +149,8 @@ def test_a_range_of_prices(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "sold at $10.01", "sold at $10.01 and $10.98", "sold at $10.01 and bought at $10.98",
     "an exercise price of $10.01; the price was $10.98",
-    f"from $10.01{' ' * 90}to $10.98",
+    f"from $10.01{' ' * 90}to $10.98", f"high $10.98{' and so on' * 9} low $10.01", "from 10.01 to 10.98 euros",
+    f"the high was {'paid and ' * 10}$10.98 low $10.01",
 ])
 def test_no_range_of_prices(text: str) -> None:
     assert price_ranges(text) == []
@@ -150,11 +187,17 @@ def test_footnotes_that_are_named(text: str, expected: list[int]) -> None:
 
 
 MEGABYTE = 1_000_000
-READERS = (names_plan, says_under_plan, days, says_weighted_average, prices, price_ranges, undertakes, footnotes_named)
+READERS = (
+    names_plan, says_under_plan, days, adoption_days, says_weighted_average, prices, price_ranges, undertakes,
+    footnotes_named,
+)
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__)
-@pytest.mark.parametrize("piece", [" ", "1", "1,", "$1 to ", "high $1 low ", "10b", "Jan ", "1/1/", "footnote 1, "])
+@pytest.mark.parametrize("piece", [
+    " ", "1", "1,", "$1 to ", "$1.10 EUR", "high $1 low ", "weighted average ", "10b", "Jan ", "1-Jan-", "1st day of ",
+    "abc. A", "1/1/", "footnote 1, ",
+])
 def test_a_megabyte_is_read_in_linear_time(reader: Callable[[str], object], piece: str) -> None:
     """Square time would take hours; what is allowed here is for slow machines."""
     started = time.process_time()

@@ -88,7 +88,8 @@ def test_SIG004_bare_name_for_an_entity(owner: str) -> None:
 
 @pytest.mark.parametrize("name", [
     "/s/ Jane Doe, Secretary", "Example Fund LP by Jane Doe as CFO", "By: Jane Doe", "/s/ Jane Doe Managing Member",
-    "/s/ Jane Doe on behalf of Example Fund",
+    "/s/ Jane Doe on behalf of Example Fund", "/s/ Jane Doe, SVP", "Jane Doe EVP", "/s/ Jane Doe, C.F.O.",
+    "/s/ Jane Doe, Head of Legal", "/s/ Jane Doe, Chairwoman", "Example Fund, L.P. By Jane Doe",
 ])
 def test_SIG004_a_capacity(name: str) -> None:
     assert said(f'reporting_owners: [{{name: EXAMPLE FUND LP, {ENTITY}}}]\n{signed(name)}') == []
@@ -97,6 +98,24 @@ def test_SIG004_a_capacity(name: str) -> None:
 def test_SIG004_an_individual_beside_an_entity() -> None:
     assert said(f"reporting_owners: [{{}}, {{cik: 2, name: EXAMPLE FUND LP, {ENTITY}}}]\n"
                 "signatures: [{}, {name: /s/ Jane Doe, date: 2026-06-02}]") == []
+
+
+@pytest.mark.parametrize("name", ["/s/ Roe, Richard", "/s/ Jane Doe, Jr.", "/s/ Jane Doe; Richard Roe", "SVPatel"])
+def test_SIG004_a_comma_is_no_capacity(name: str) -> None:
+    assert said(f"reporting_owners: [{{name: EXAMPLE FUND LP, {ENTITY}}}]\n{signed(name)}") == [
+        f"SIG004 signatures[0].name: '{name}' signs for an entity; "
+        f'write the capacity too, such as "{name}, President"'
+    ]
+
+
+@pytest.mark.parametrize(("owner", "name"), [
+    ("EXAMPLE FUND LP", "Example Fund, L.P."), ("EXAMPLE MEMBER LLC", "/s/ Example Member, LLC"),
+])
+def test_SIG004_an_entitys_own_name_is_no_capacity(owner: str, name: str) -> None:
+    assert said(f"reporting_owners: [{{name: {owner}, {ENTITY}}}]\n{signed(name)}") == [
+        f"SIG004 signatures[0].name: '{name}' signs for an entity; "
+        'write the capacity too, such as "/s/ Jane Doe, President"'
+    ]
 
 
 @pytest.mark.parametrize("name", ["~", "LIMITED JANE", "TRUSTY JANE", "DOE JANE INCA"])

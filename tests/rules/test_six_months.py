@@ -11,9 +11,10 @@ ROW = ("{{security_title: {title}, transaction_date: {day}, shares: {shares}, ac
        "shares_owned_following: {{value: 5000, footnotes: [F1]}}, ownership: {{direct_or_indirect: D}}}}")
 
 
-def row(code: str, price: str, day: str = "2026-06-01", title: str = "Common Stock", shares: int = 100) -> str:
+def row(code: str, price: str, day: str = "2026-06-01", title: str = "Common Stock", shares: int = 100,
+        form_type: str = "") -> str:
     return ROW.format(code=code, price=price, day=day, title=title, shares=shares,
-                      way="D" if code == "S" else "A", form_type="5" if code == "L" else "4")
+                      way="D" if code == "S" else "A", form_type=form_type or ("5" if code == "L" else "4"))
 
 
 def of_six_months(*rows: str) -> list[str]:
@@ -23,7 +24,7 @@ def of_six_months(*rows: str) -> list[str]:
 def test_TXN030_small_acquisition_that_is_not_small() -> None:
     assert of_six_months(row("L", "100.01")) == [
         "TXN030 non_derivative_table[0].coding.code: within six months, small acquisitions of 'Common Stock' come to "
-        "$10,001.00, and code L is for up to $10,000; write code: P and form_type: 4"
+        "$10,001.00, and Rule 16a-6 is for up to $10,000; write code: P and form_type: 4"
     ]
 
 
@@ -43,6 +44,22 @@ def test_TXN030_small_acquisitions_six_months_apart() -> None:
 
 def test_TXN030_small_acquisitions_of_two_classes() -> None:
     assert of_six_months(row("L", "60"), row("L", "60", title="Class B Common Stock")) == []
+
+
+def test_TXN030_purchase_of_form_type_5_that_is_not_small() -> None:
+    [message] = of_six_months(row("P", "100.01", form_type="5"))
+    assert message.startswith("TXN030 non_derivative_table[0].coding.code")
+
+
+def test_TXN032_small_purchase_of_form_type_5() -> None:
+    assert of_six_months(row("P", "100", form_type="5")) == [
+        "TXN032 non_derivative_table[0].coding.code: P (purchase) may wait for Form 5 only as a small acquisition under "
+        "Rule 16a-6; write code: L, or form_type: 4 if it is none"
+    ]
+
+
+def test_TXN032_purchase_of_form_type_4() -> None:
+    assert of_six_months(row("P", "100"), row("P", "1000")) == []
 
 
 def test_TXN031_purchase_below_a_sale() -> None:

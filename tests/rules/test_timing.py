@@ -132,6 +132,12 @@ def test_DAY004_counts_business_days_by_the_readers_calendar() -> None:
     assert days(f"{PLAN}, {first('deemed_execution_date: 2026-06-05')}", calendar=storm) == []
 
 
+@pytest.mark.parametrize(("text", "lines"), [("a 10b-5-1 plan", 0), ("Rule 10b5 1", 0), ("Rule 10b-5", 1), ("10b5-18", 1)])
+def test_DAY005_plan_however_it_is_spelled(text: str, lines: int) -> None:
+    change = f"{first('deemed_execution_date: 2026-06-02')}, footnotes: {{F1: Under {text}.}}"
+    assert len(days(change)) == lines
+
+
 def test_DAY005_deemed_without_a_plan() -> None:
     assert days(first("deemed_execution_date: 2026-06-02")) == [
         f"DAY005 {FIRST}.deemed_execution_date: 2026-06-02 is a deemed execution date, but nothing says that the "
@@ -179,6 +185,15 @@ def test_DAY006_the_day_of_filing_counts_where_it_is_known() -> None:
         f"DAY006 {FIRST}.transaction_date: executed 2026-06-01, due 2026-06-03, but filed 2026-06-04: {AT_ONCE}"
     ]
     assert days("derivative_table: ~", filed_on=date(2026, 6, 3)) == []
+
+
+def test_DAY006_a_day_of_filing_before_the_last_signature_hides_nothing() -> None:
+    late = f"{signed('2026-06-04')}, derivative_table: ~"
+    assert days(late, filed_on=date(2025, 6, 4)) == [
+        f"DAY006 {FIRST}.transaction_date: executed 2026-06-01, due 2026-06-03, but signed 2026-06-04: {AT_ONCE}",
+        "DAY010 signatures[0].date: filed 2025-06-04, before the signature of 2026-06-04; correct the date that is wrong",
+    ]
+    assert "but filed 2026-06-05" in days(late, filed_on=date(2026, 6, 5))[0]
 
 
 def test_DAY006_nothing_is_late_that_nobody_has_signed() -> None:
@@ -259,6 +274,35 @@ def test_DAY009_other_transaction_seems_late() -> None:
     ]
 
 
+@pytest.mark.parametrize(("code", "rule"), [("E", "DAY009"), ("H", "DAY009"), ("C", "DAY006")])
+def test_DAY009_expiration_seems_late(code: str, rule: str) -> None:
+    late = f"non_derivative_table: ~, derivative_table: [{{coding: {{code: {code}}}}}], {signed('2026-06-04')}"
+    assert [line.split()[0] for line in days(late)] == [rule]
+
+
+def noted(text: str) -> str:
+    """A late transaction with a footnote."""
+    cited = "shares: {footnotes: [F1]}"
+    return f'{first(cited)}, derivative_table: ~, footnotes: {{F1: "{text}"}}, {signed("2026-06-10")}'
+
+
+def test_DAY009_footnote_of_a_later_day_for_which_the_report_is_in_time() -> None:
+    assert days(noted("The committee certified the performance condition on June 8, 2026.")) == [
+        f"DAY009 {FIRST}.transaction_date: executed 2026-06-01, due 2026-06-03, but signed 2026-06-10: late, unless it "
+        "counts from 2026-06-08, of which a footnote speaks; a footnote may say so"
+    ]
+
+
+@pytest.mark.parametrize("text", ["Granted June 1, 2026.", "Certified June 5, 2026.", "The award vests on June 11, 2026."])
+def test_DAY009_footnote_of_another_day(text: str) -> None:
+    assert [line.split()[0] for line in days(noted(text))] == ["DAY006"]
+
+
+def test_DAY009_footnote_of_another_row() -> None:
+    other = noted("Certified on June 8, 2026.").replace("shares: {footnotes: [F1]}", "shares: {footnotes: []}")
+    assert [line.split()[0] for line in days(other)] == ["DAY006"]
+
+
 def test_DAY009_old_transaction_of_an_officer_beside_one_in_time() -> None:
     old = f"period_of_report: 2025-12-02, {first('transaction_date: 2025-12-02')}"
     assert days(old) == [
@@ -276,3 +320,22 @@ def test_DAY009_does_not_excuse_a_ten_percent_owner() -> None:
     holder = "reporting_owners: [{relationship: {is_officer: false, officer_title: ~, is_ten_percent_owner: true}}]"
     old = f"period_of_report: 2025-12-02, {first('transaction_date: 2025-12-02')}"
     assert [line.split()[0] for line in days(f"{holder}, {old}")] == ["DAY006"]
+
+
+def test_DAY009_a_day_of_filing_before_the_last_signature_hides_nothing() -> None:
+    other = f"{first('coding: {code: J}, price_per_share: 0')}, derivative_table: ~, {signed('2026-06-04')}"
+    assert [line.split()[0] for line in days(other, filed_on=date(2026, 6, 3))] == ["DAY009", "DAY010"]
+
+
+@pytest.mark.parametrize(("change", "told"), [
+    (signed("2026-06-02", "2026-06-03"), "signatures[1].date: filed 2026-05-29, before the signature of 2026-06-03"),
+    ("signatures: []", f"{FIRST}.transaction_date: filed 2026-05-29, before the transaction of 2026-06-01"),
+    (f"signatures: [], {EXIT}", "period_of_report: filed 2026-05-29, before the period of report of 2026-06-01"),
+])
+def test_DAY010_filed_before_the_latest_day_that_the_filing_speaks_of(change: str, told: str) -> None:
+    assert days(change, filed_on=date(2026, 5, 29)) == [f"DAY010 {told}; correct the date that is wrong"]
+
+
+@pytest.mark.parametrize("filed_on", [date(2026, 6, 2), date(2026, 6, 3), None])
+def test_DAY010_filed_on_the_day_of_the_signature_or_after(filed_on: date | None) -> None:
+    assert days("", filed_on=filed_on) == []

@@ -12,7 +12,8 @@ EXERCISED = "derivative_table: [{coding: {code: C}, acquired_disposed: D, underl
 
 def coded(code: str, way: str, table: str = TABLE_I, price: str = "10.25") -> list[str]:
     """What is said of a transaction with a code that is acquired (A) or disposed of (D)."""
-    return said(f"{table}: [{{coding: {{code: {code}}}, acquired_disposed: {way}, price_per_share: {price}}}]")
+    coding = f"{{code: {code}, form_type: {5 if code == 'L' else 4}}}"
+    return said(f"{table}: [{{coding: {coding}, acquired_disposed: {way}, price_per_share: {price}}}]")
 
 
 @pytest.mark.parametrize("table", [TABLE_I, TABLE_II])
@@ -68,7 +69,7 @@ def test_TXN003_purchase_in_table_II_may_close_a_short_position() -> None:
 
 @pytest.mark.parametrize(("code", "table", "meaning"), [
     ("S", TABLE_I, "sale"), ("F", TABLE_I, "payment with securities"), ("U", TABLE_I, "tender"),
-    ("D", TABLE_II, "disposition to the issuer"),
+    ("U", TABLE_II, "tender"), ("F", TABLE_II, "payment with securities"), ("D", TABLE_II, "disposition to the issuer"),
 ])
 def test_TXN004_disposition_acquired(code: str, table: str, meaning: str) -> None:
     assert coded(code, "A", table) == [
