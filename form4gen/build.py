@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from form4gen.credentials import unusable, with_cccs, without_ccc
 from form4gen.filing import Form4
 from form4gen.reading import Reading
+from form4gen.rules.amendment import is_explained
 from form4gen.versions import CURRENT, Edition, Profile, version_of
 
 
@@ -47,6 +48,8 @@ def built(reading: Reading, order: Order, cccs: Mapping[str, str]) -> list[Made]
         raise RefusedError("the findings leave no filing to write")
     if reading.would_be_suspended and not order.draft:
         raise RefusedError("EDGAR would suspend it (--draft builds it all the same)")
+    if not is_explained(reading.form4) and not order.draft:
+        raise RefusedError("the amendment is not explained (--draft builds it all the same)")
     form4 = reading.form4
     return [_xml(form4, order, cccs) if ending == "xml" else _pdf(form4, order) for ending in order.endings]
 

@@ -11,7 +11,7 @@
 | ``relationship: {officer: EVP}`` | ``relationship: {is_officer: true, officer_title: EVP}`` |
 | ``relationship: {other: Trustee}`` | ``relationship: {is_other: true, other_text: Trustee}`` |
 | a row with a transaction's values, or without | ``kind: transaction``, or ``kind: holding`` |
-| an address with a country, or with a state | ``non_us_address: true``, or ``false`` |
+| an address with a country, or with a state | ``non_us_address: true``, or ``false``; ``non_us_address: ~`` says neither |
 | no ``period_of_report`` | the earliest transaction date |
 | footnotes named by the author | F1, F2, ... in order of first citation on the printed form (``footnote_names``) |
 """
@@ -129,7 +129,8 @@ class _Expansion:
             expanded["relationship"] = self.relationship(relationship, (*place, "relationship"))
         if isinstance(address, Mapping):
             self.refuse_edgars_own(Address, address, (*place, "address"))
-            expanded["address"] = _with_flag(address)
+            is_unsaid = (*place, "address", "non_us_address") in self.keys and "non_us_address" not in address
+            expanded["address"] = address if is_unsaid else _with_flag(address)
         return expanded
 
     def relationship(self, written: Mapping[str, Tree], place: Place) -> dict[str, Any]:
@@ -204,7 +205,7 @@ class _Expansion:
             return {"footnotes": value}
         if not isinstance(value, str):
             return value
-        if _takes_short_citations(cls):
+        if takes_short_citations(cls):
             bare, cited = _split(value)
             return {**({"value": bare} if bare or not cited else {}), **({"footnotes": cited} if cited else {})}
         bare, cited = _split(value)
@@ -223,7 +224,8 @@ def _with_flag(address: Mapping[str, Tree]) -> dict[str, Any]:
     return {"non_us_address": "true" if "country" in given else "false", **address}
 
 
-def _takes_short_citations(cls: Any) -> bool:
+def takes_short_citations(cls: Any) -> bool:
+    """Whether a value cites behind itself, in brackets: a number, a date or a code, and no text."""
     held = declared(cls)[0].types[0]
     return held in (Amount, Day) or get_origin(held) is Literal
 

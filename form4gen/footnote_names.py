@@ -24,7 +24,9 @@ _NUMBERED = re.compile(FOOTNOTE_ID_FORM)
 
 def number_footnotes(tree: dict[str, Any], marks: dict[Place, Mark], keys: Mapping[Place, Mark],
                      findings: list[Finding]) -> dict[str, str]:
-    """Put numbers for names, in the citations and in the footnotes; report the citation of a footnote nobody wrote.
+    """Put numbers for names, in the citations and in the footnotes; report the citation of a name nobody wrote.
+
+    A citation of F7 is numbered already, and whether there is an F7 is for the rules to say.
 
     Returns each name by its number.
     """
@@ -36,7 +38,7 @@ def number_footnotes(tree: dict[str, Any], marks: dict[Place, Mark], keys: Mappi
     numbers = _numbers([*(cited[index] for cited, index, _ in citations), *written])
     for cited, index, place in citations:
         name = cited[index]
-        if name not in written:
+        if name not in written and not _NUMBERED.fullmatch(name):
             findings.append(_unwritten(name, written, (*place, index), marks))
         cited[index] = numbers[name]
     if isinstance(footnotes, Mapping):

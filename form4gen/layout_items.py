@@ -165,7 +165,7 @@ def _titles_height(boxes: RelationshipBoxes, columns: Sequence[float]) -> int:
 def _filing_height(page: Page, columns: Sequence[float]) -> float:
     """Item 6's inner table: two boxes, of which one is marked."""
     height = _GAP
-    for text, marked in ((_ONE_PERSON, page.one_reporting_person), (_MORE_PERSONS, not page.one_reporting_person)):
+    for text, marked in ((_ONE_PERSON, page.one_reporting_person), (_MORE_PERSONS, page.more_reporting_persons)):
         lines = line_count(_label(text), columns[1] - _PADDING)
         height += _GAP + max(_cell(lines, _LABEL_LINE), _cell(1) if marked else 0)
     return height

@@ -188,8 +188,9 @@ Cik = Annotated[str, Pattern(r"[0-9]{1,10}", "form4gen.cik", integer=True)]
 Ccc = Annotated[SecretStr, AfterValidator(_of_ccc_form)]
 """An owner's EDGAR password, eight characters. It shows as stars everywhere but in a submission's XML."""
 
-FootnoteId = Annotated[str, Pattern(FOOTNOTE_ID_FORM, "form4gen.footnote_id")]
-"""F1 to F99. Source: specification 4.3.5; XSD type FID."""
+FootnoteId = Annotated[str, Pattern("F[1-9][0-9]{0,2}", "form4gen.footnote_id")]
+"""EDGAR takes F1 to F99, and a rule says so; as with rows, there may be more here, for a filing can be split.
+Source: specification 4.3.5; XSD type FID."""
 
 ZipCode = Annotated[str, Length(10), Pattern(r"[0-9A-Za-z #-]*", "form4gen.zip_code", integer=True)]
 """Up to ten digits, letters, blanks, # and -. Source: XSD rptOwnerZipCode."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
-SOURCE_ENDINGS: Final = (".form4.yaml", ".form4.yml", ".form4.json", ".yaml", ".yml", ".json", ".xml")
+from form4gen.submission import Document
+
+SOURCE_ENDINGS: Final = (".form4.yaml", ".form4.yml", ".form4.json", ".yaml", ".yml", ".json", ".xml", ".txt", ".nc")
+GZIP_ENDING: Final = ".gz"
 PDF_MARK: Final = b"/ID [(form4gen "
 PRIVATE: Final = 0o600
 PUBLIC: Final = 0o666
@@ -15,7 +18,9 @@ PUBLIC: Final = 0o666
 
 
 def stem(name: str) -> str:
-    """``x`` for ``x.form4.yaml``, ``x.yaml`` and ``x.xml``."""
+    """``x`` for ``x.form4.yaml``, ``x.yaml``, ``x.xml`` and ``x.txt.gz``."""
+    if name.lower().endswith(GZIP_ENDING) and len(name) > len(GZIP_ENDING):
+        name = name[: -len(GZIP_ENDING)]
     ending = next((ending for ending in SOURCE_ENDINGS if name.lower().endswith(ending)), "")
     return name[: len(name) - len(ending)] if len(ending) < len(name) else name
 
@@ -24,17 +29,28 @@ def is_ours(path: Path) -> bool:
     """Whether a file was made by form4gen, so that it may be made again.
 
     A PDF of ours says so in its identifier. An XML file is ours if it is, byte for byte, what the writer makes for a
-    submission; a document from EDGAR carries a schemaVersion and is not.
+    submission; a document from EDGAR carries a schemaVersion and is not. So is an edgarSubmission about such a document.
     """
     data = path.read_bytes()
     if data.startswith(b"%PDF-"):
         return PDF_MARK in data
-    return _is_our_xml(data)
+    return _is_our_xml(data) or _is_our_submission(data)
+
+
+def _is_our_submission(data: bytes) -> bool:
+    from form4gen.edgar_submission import TestOrLive, to_submission
+    from form4gen.envelope import opened
+
+    found = opened(data)
+    if found.document is None or found.submission is None or not _is_our_xml(found.document):
+        return False
+    primary = Document(found.enclosed, found.forms[-1], found.document)
+    return data in {to_submission(primary, found.submission, each) for each in get_args(TestOrLive)}
 
 
 def _is_our_xml(data: bytes) -> bool:
+    from form4gen.file_draft import is_xml
     from form4gen.ownership_xml import to_xml
-    from form4gen.reading import is_xml
     from form4gen.shape import to_form4
     from form4gen.versions import CURRENT
     from form4gen.xml_draft import read_xml

@@ -7,6 +7,7 @@ escaped, so no word of a filing can name an image or a style.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from itertools import cycle
@@ -14,17 +15,20 @@ from typing import Any, Final, NoReturn
 
 import pydyf
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from form4gen import headings
+from form4gen.comparison import Comparison
 from form4gen.filing import Form4
 from form4gen.layout import laid_out
 from form4gen.line_breaks import breakable
-from form4gen.printed import printed
+from form4gen.printed import Page, printed
+from form4gen.printed_comparison import printed_comparison
 from form4gen.resources import resource
+from form4gen.revision import Mark, Revised, RevisedMark
 from form4gen.versions import EDITIONS, Edition, edition_of, version_of
 
 CREATOR: Final = "form4gen"
@@ -43,7 +47,15 @@ def to_pdf(form4: Form4, *, edition: Edition | None = None, draft: bool = False)
     """
     if edition not in (None, *EDITIONS):
         raise ValueError(f"{edition!r} is no edition of the form; take one of {EDITIONS}")
-    html = to_html(form4, edition=edition or edition_of(version_of(form4)), draft=draft)
+    return _to_pdf(to_html(form4, edition=edition or edition_of(version_of(form4)), draft=draft))
+
+
+def comparison_to_pdf(comparison: Comparison) -> bytes:
+    """The printed form of the new filing with the old words struck and the new ones underlined, marked COMPARISON."""
+    return _to_pdf(comparison_to_html(comparison, edition=edition_of(version_of(comparison.new))))
+
+
+def _to_pdf(html: str) -> bytes:
     identifier = f"{CREATOR} {sha256(html.encode()).hexdigest()}".encode()
     form = _Form(string=html, url_fetcher=_Nothing())
     pdf: bytes = form.write_pdf(finisher=_name_the_creator, font_config=_fonts(), pdf_identifier=identifier)
@@ -61,8 +73,16 @@ def missing_fonts() -> tuple[str, ...]:
 
 def to_html(form4: Form4, *, edition: Edition, draft: bool = False) -> str:
     """The page that is printed, for the stylesheet ``form4.css``."""
-    page = printed(form4, edition)
-    return _template().render(page=page, layout=laid_out(page), draft=draft)
+    return _to_html(printed(form4, edition), draft=draft)
+
+
+def comparison_to_html(comparison: Comparison, *, edition: Edition) -> str:
+    """The page of a comparison, for the same stylesheet."""
+    return _to_html(printed_comparison(comparison, edition), comparison=True)
+
+
+def _to_html(page: Page, *, draft: bool = False, comparison: bool = False) -> str:
+    return _template().render(page=page, layout=laid_out(page), draft=draft, comparison=comparison)
 
 
 class _Nothing(URLFetcher):  # type: ignore[misc]
@@ -95,7 +115,7 @@ def _template() -> Template:
     environment = Environment(
         loader=FunctionLoader(lambda name: resource("templates", name).read_text(encoding="utf-8")),
         undefined=StrictUndefined, autoescape=True, trim_blocks=True)
-    environment.filters |= {"breakable": _breakable, "u": lambda length: f"{length:.3f}rem"}
+    environment.filters |= {"breakable": _breakable, "as_is": _as_is, "x": _x, "u": lambda length: f"{length:.3f}rem"}
     environment.globals |= {
         "titles_i": headings.TABLE_I_TITLE, "headings_i": headings.TABLE_I,
         "titles_ii": headings.TABLE_II_TITLE, "headings_ii": headings.TABLE_II,
@@ -104,8 +124,33 @@ def _template() -> Template:
     return environment.get_template("form4.html.j2")
 
 
+_REVISION: Final = {"same": Markup("{}"), "old": Markup("<del>{}</del>"), "new": Markup("<ins>{}</ins>")}
+
+
+def _as_is(text: str) -> Markup:
+    """Text of one piece or several; what was there before is struck, what is new underlined."""
+    return _pieces(text, escape)
+
+
+def _x(mark: Mark) -> Markup:
+    """What stands in a check box."""
+    if isinstance(mark, RevisedMark):
+        return _REVISION[mark.state].format("X")
+    return escape("X" if mark else "")
+
+
 def _breakable(text: str) -> Markup:
     """Text that ends its lines where a browser would; a word of 25 characters or more may be cut anywhere."""
+    return _pieces(text, _broken)
+
+
+def _pieces(text: str, written: Callable[[str], Markup]) -> Markup:
+    if not isinstance(text, Revised):
+        return written(text)
+    return Markup().join(_REVISION[piece.state].format(written(piece.text)) for piece in text.pieces)
+
+
+def _broken(text: str) -> Markup:
     parts = re.split(r"(\S{25,})", text)
     return Markup().join(Markup('<span class="long">{}</span>').format(breakable(part)) if long else breakable(part)
                          for part, long in zip(parts, cycle((False, True)), strict=False))

@@ -13,6 +13,7 @@ from typing import Final
 from form4gen.filing import Address, Footnote, Form4, Relationship, ReportingOwner, Signature
 from form4gen.places import COUNTRIES, OBSOLETE_COUNTRIES, STATES
 from form4gen.printed_rows import TableRow, day, one_line, table_i_row, table_ii_row
+from form4gen.revision import Mark, opposite
 from form4gen.versions import Edition
 
 _PLACES: Final = OBSOLETE_COUNTRIES | COUNTRIES | STATES
@@ -39,10 +40,10 @@ class RelationshipBoxes:
     ``in_one_cell``: the older form centres both texts in one cell.
     """
 
-    director: bool
-    ten_percent_owner: bool
-    officer: bool
-    other: bool
+    director: Mark
+    ten_percent_owner: Mark
+    officer: Mark
+    other: Mark
     officer_title: str
     other_text: str
     in_one_cell: bool
@@ -66,8 +67,8 @@ class Page:
 
     edition: Edition
     title: str
-    no_longer_subject: bool
-    under_10b5_1_plan: bool | None
+    no_longer_subject: Mark
+    under_10b5_1_plan: Mark | None
     owner: OwnerBlock
     issuer_name: str
     trading_symbol: str
@@ -75,7 +76,7 @@ class Page:
     earliest_transaction: str
     original_filed: str
     relationship: RelationshipBoxes
-    one_reporting_person: bool
+    one_reporting_person: Mark
     table_i: tuple[TableRow, ...]
     table_ii: tuple[TableRow, ...]
     owners: tuple[OwnerBlock, ...]
@@ -83,6 +84,10 @@ class Page:
     remarks: str | None
     signatures: tuple[SignedBy, ...]
     form_number: str | None
+
+    @property
+    def more_reporting_persons(self) -> Mark:
+        return opposite(self.one_reporting_person)
 
 
 def printed(form4: Form4, edition: Edition) -> Page:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from form4gen.ccc import masked
 from form4gen.complete import complete
-from form4gen.draft import LARGEST, Draft
+from form4gen.draft import Draft
+from form4gen.envelope import opened
+from form4gen.file_draft import draft_of
 from form4gen.filing import Form4
 from form4gen.finding import Finding, Severity, in_order
 from form4gen.lexical import FOOTNOTE_ID_FORM
+from form4gen.opened import Opened
 from form4gen.plain_text import in_plain_text
 from form4gen.rules import check
 from form4gen.rules.text import IS_READABLE
 from form4gen.shape import to_form4
 from form4gen.situation import Situation
+from form4gen.submission import Submission
 from form4gen.versions import Profile
-from form4gen.xml_draft import read_xml
-from form4gen.yaml_draft import read_yaml
 
 MOST_FINDINGS: Final = 1_000
 """How many findings are kept. A filing has no use for so many; a file that was never one may have them."""
@@ -29,12 +32,16 @@ MOST_FINDINGS: Final = 1_000
 class Reading:
     """What was read: the draft with its source, the filing if its shape allows one, and the findings in order of place.
 
+    ``submission``: what was enclosed with the filing, where it came in a submission to send. ``filed_on``: the day it was
+    filed, where it came in a published one.
     ``replaced``: what was read as plain ASCII, where that was asked for.
     """
 
     draft: Draft
     form4: Form4 | None
     findings: tuple[Finding, ...]
+    submission: Submission | None = None
+    filed_on: date | None = None
     replaced: tuple[str, ...] = ()
 
     @property
@@ -43,25 +50,36 @@ class Reading:
 
 
 def read_source(source: bytes, situation: Situation | None = None, into_ascii: bool = False) -> Reading:
-    """Read and check a filing in YAML, JSON or XML; which of them it is shows in its first character.
+    """Read and check a filing in YAML, JSON or XML, out of whatever it comes wrapped in; its first bytes show what it is.
 
     ``situation``: what is known beside the filing. Where it does not say whether XML is to be sent or was published, the
-    document itself tells. ``into_ascii``: read text as plain ASCII wherever a spelling is known.
+    file itself tells. ``into_ascii``: read text as plain ASCII wherever a spelling is known.
     """
-    draft = read_xml(source) if is_xml(source) and len(source) <= LARGEST else read_yaml(source)
+    file = opened(source)
+    draft = draft_of(file)
     draft, replaced = in_plain_text(draft) if into_ascii else (draft, ())
     draft = draft if draft.from_xml else complete(draft)
     form4, faults = to_form4(draft)
-    found = [] if form4 is None else [placed(finding, draft) for finding in check(form4, _seen(draft, form4, situation))]
-    findings = [_without_secrets(finding, draft) for finding in _bounded(in_order([*faults, *found]))]
+    judged = [] if form4 is None else check(form4, _seen(file, draft, form4, situation))
+    found = _told(file, [*faults, *(placed(finding, draft) for finding in judged)])
+    findings = [_without_secrets(finding, draft) for finding in _bounded(in_order(found))]
     shown = replace(draft, findings=tuple(_without_secrets(finding, draft) for finding in draft.findings))
-    return Reading(shown, form4, tuple(findings), replaced)
+    return Reading(shown, form4, tuple(findings), file.submission, file.filed_on, replaced)
 
 
-def _seen(draft: Draft, form4: Form4, situation: Situation | None) -> Situation:
-    """The situation with what the text itself tells."""
+def _seen(file: Opened, draft: Draft, form4: Form4, situation: Situation | None) -> Situation:
+    """The situation with what the file itself tells."""
     known = situation or Situation()
-    return known._replace(profile=known.profile or (profile_of(form4) if draft.from_xml else "draft"))
+    told = file.profile or (profile_of(form4) if draft.from_xml else "draft")
+    return known._replace(profile=known.profile or told, filed_on=known.filed_on or file.filed_on,
+                          submission=known.submission or file.submission)
+
+
+def _told(file: Opened, findings: list[Finding]) -> list[Finding]:
+    """The findings in a document and in what encloses it, apart where each has lines of its own."""
+    if file.document is None or not file.enclosed:
+        return findings
+    return [*file.findings, *(replace(one, message=f"in the enclosed {file.enclosed}: {one.message}") for one in findings)]
 
 
 def profile_of(form4: Form4) -> Profile:
@@ -69,12 +87,6 @@ def profile_of(form4: Form4) -> Profile:
     published = form4.issuer.name and all(owner.name for owner in form4.reporting_owners)
     sent = any(owner.ccc for owner in form4.reporting_owners)
     return "disseminated" if (form4.schema_version or published) and not sent else "submission"
-
-
-def is_xml(source: bytes) -> bool:
-    """Whether a source begins as XML does, in UTF-8 or, with a byte order mark, in UTF-16."""
-    start = source[:100].replace(b"\x00", b"")
-    return start.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()[:1] == b"<"
 
 
 def _bounded(findings: list[Finding]) -> list[Finding]:

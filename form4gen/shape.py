@@ -18,7 +18,7 @@ from form4gen.complete import ONLY_IN_TRANSACTIONS, SHORT_FORMS
 from form4gen.draft import Draft
 from form4gen.element import Declared, Element, Row, declared, is_footnotable
 from form4gen.filing import ROW_CLASSES, Form4, Place
-from form4gen.finding import Finding
+from form4gen.finding import Finding, Severity
 from form4gen.lexical import CCC_LENGTH
 from form4gen.rules.text import FAULTS, IS_READABLE
 
@@ -31,7 +31,8 @@ def to_form4(draft: Draft) -> tuple[Form4 | None, list[Finding]]:
         errors = error.errors(include_url=False) if draft.is_read else []
         explained = [_finding(fault, draft) for fault in errors[:MOST_FAULTS] if not _follows(fault, errors)]
         return None, [*draft.findings, *explained, *_unexplained(len(errors) - MOST_FAULTS)]
-    return (None if draft.findings else form4), list(draft.findings)
+    is_whole = all(finding.severity is not Severity.SUSPEND for finding in draft.findings)
+    return (form4 if is_whole else None), list(draft.findings)
 
 
 MOST_FAULTS: Final = 500

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from form4gen.edgar_calendar import Calendar
+from form4gen.filing import Form4
 from form4gen.submission import Submission
 from form4gen.versions import Profile
 
@@ -18,7 +19,8 @@ class Situation(NamedTuple):
 
     ``as_of``: the day whose schema judges the filing, if not its own. ``profile``: what the text is; if None, the text
     itself tells. ``filed_on``: the day EDGAR receives it, if known.
-    ``calendar``: EDGAR's business days. ``submission``: what is sent with it, if known.
+    ``calendar``: EDGAR's business days. ``submission``: what is sent with it, if known. ``original``: what it
+    amends, if that is known too; ``original_filed_on``: the day EDGAR received that.
     """
 
     as_of: date | None = None
@@ -26,3 +28,5 @@ class Situation(NamedTuple):
     filed_on: date | None = None
     calendar: Calendar = Calendar()
     submission: Submission | None = None
+    original: Form4 | None = None
+    original_filed_on: date | None = None

@@ -17,8 +17,9 @@ Profile = Literal["submission", "disseminated"]
 """What a filer sends, or what EDGAR publishes of it."""
 CURRENT: Final = "X0609"
 
-_IN_FORCE_FROM: Final = ((date(2026, 3, 18), "X0609"), (date(2023, 3, 20), "X0508"))
-_EARLIEST: Final = "X0306"
+_IN_FORCE_FROM: Final = ((date(2026, 3, 18), "X0609"), (date(2023, 3, 20), "X0508"), (date(2012, 7, 1), "X0306"))
+"""X0306 came between the filings of June and of August 2012, on a day that is not known."""
+_EARLIEST: Final = "X0305"
 
 
 def version_on(day: date) -> str:

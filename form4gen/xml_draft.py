@@ -16,7 +16,10 @@ from form4gen.element import Declared, Element, declared
 from form4gen.filing import Form4, FormType, Place, Timeliness
 from form4gen.finding import Finding, Mark
 from form4gen.lexical import Amount, Flag
+from form4gen.opened import another_form
 from form4gen.rules import text as rules
+from form4gen.source_lines import AS_THEY_ARE, SourceLines
+from form4gen.xml_editions import in_todays_layout
 from form4gen.xml_faults import undeclared
 from form4gen.xml_nodes import BLANKS, Node, UnsafeError, parse
 
@@ -25,11 +28,14 @@ MAY_STAND_BETWEEN_BLANKS: Final = (Amount, Flag, Timeliness)
 """The types of value about which the SEC's XSD collapses blanks; of dates, its readers do not."""
 
 
-def read_xml(source: bytes) -> Draft:
-    """Read an ownershipDocument. Whatever is wrong with it is among the draft's findings."""
+def read_xml(source: bytes, lines: SourceLines = AS_THEY_ARE) -> Draft:
+    """Read an ownershipDocument. Whatever is wrong with it is among the draft's findings.
+
+    ``lines``: where the document's lines stand in the file that it came in.
+    """
     text = decoded(source)
     try:
-        root = parse(source)
+        root = parse(source, lines)
     except UnsafeError as error:
         return _unread(text, rules.IS_READABLE.found((), str(error), error.mark), error.root)
     wrong = _not_a_form_4(root)
@@ -38,7 +44,7 @@ def read_xml(source: bytes) -> Draft:
     secrets = frozenset(root.secrets())
     if len(secrets) > ccc.MOST:
         return _unread(text, rules.IS_READABLE.found((), ccc.TOO_MANY), root)
-    reading = _Reading()
+    reading = _Reading(findings=in_todays_layout(root))
     tree = reading.element(Form4, root, ())
     return Draft(text, tree, reading.marks, reading.keys, tuple(reading.findings), from_xml=True, secrets=secrets)
 
@@ -70,8 +76,7 @@ def _not_a_form_4(root: Node) -> Finding | None:
     form = declared_types[0]
     if form.text.strip() in FORM_4_TYPES:
         return None
-    message = f"this is a Form {form.text.strip() or '(blank)'}; form4gen reads and writes Form 4 and 4/A"
-    return rules.IS_FORM_4.found(("form",), message, form.text_mark or form.mark)
+    return rules.IS_FORM_4.found(("form",), another_form(form.text.strip()), form.text_mark or form.mark)
 
 
 @dataclass

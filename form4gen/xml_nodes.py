@@ -14,6 +14,7 @@ from xml.parsers import expat
 from form4gen import ccc
 from form4gen.draft import DEEPEST, MOST_VALUES
 from form4gen.finding import Mark
+from form4gen.source_lines import AS_THEY_ARE, SourceLines
 
 BLANKS: Final = " \t\r\n"
 """What XML calls white space. A fixed blank is none: to EDGAR it is text."""
@@ -74,7 +75,8 @@ class Node:
 class _Reader:
     """Builds nodes from expat's events."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: SourceLines) -> None:
+        self.lines = lines
         self.parser = parser = expat.ParserCreate(namespace_separator="}")
         self.open: list[Node] = []
         self.root: Node | None = None
@@ -94,17 +96,17 @@ class _Reader:
         except expat.ExpatError as error:
             inside = f"; <{self.open[-1].tag}> of line {self.open[-1].mark.line} is still open" if self.open else ""
             message = f"this is not well-formed XML: {expat.ErrorString(error.code)}{inside}"
-            raise UnsafeError(message, Mark(error.lineno, error.offset + 1, error.offset + 2)) from None
+            raise UnsafeError(message, self.lines.mark(Mark(error.lineno, error.offset + 1, error.offset + 2))) from None
         except LookupError:
             raise UnsafeError("the XML names an encoding that does not exist", self.line()) from None
 
     def here(self, width: int) -> Mark:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        return Mark(line, column, column + width)
+        return self.lines.mark(Mark(line, column, column + width))
 
     def line(self) -> Mark:
         """Where a markup begins of which expat tells the line only."""
-        return Mark(self.parser.CurrentLineNumber, 1, 3)
+        return self.lines.mark(Mark(self.parser.CurrentLineNumber, 1, 3))
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.count += 1
@@ -148,12 +150,12 @@ def _clark(name: str) -> str:
     return "{" + name if "}" in name else name
 
 
-def parse(source: bytes) -> Node:
-    """The document's root.
+def parse(source: bytes, lines: SourceLines = AS_THEY_ARE) -> Node:
+    """The document's root. ``lines``: where the document's lines stand in the file, if not as they are.
 
     Raises ``UnsafeError`` for what is never read, and for text that is not well-formed.
     """
-    reader = _Reader()
+    reader = _Reader(lines)
     try:
         reader.read(source)
     except UnsafeError as error:

@@ -24,29 +24,41 @@ ORDER = """
     rules.text
     draft
     plain_text
-    footnote_names xml_nodes
-    yaml_draft complete xml_faults
-    xml_draft shape
+    source_lines foreign_files
+    footnote_names xml_nodes hard_wraps opened
+    yaml_draft complete xml_faults xml_editions full_submission enclosing_submission
+    xml_draft shape envelope
+    file_draft edgar_submission
+    same_filing footnote_labels yaml_layout same_text matching revision
+    yaml_text same_parts
+    comparison form_terms
+    own_footnotes
     rules.parts rules.prose rules.classes rules.coded
     rules.document rules.issuer rules.owners rules.transactions rules.derivatives rules.ownership rules.footnotes
     rules.signatures rules.relationships rules.supplied rules.lines rules.enclosures rules.enclosed_texts rules.notices
     rules.timing rules.lateness
     rules.form_types rules.described rules.prices rules.six_months rules.exercises rules.holdings
-    rules.plan rules.amendment rules.averages
+    rules.plan rules.amendment rules.averages rules.original
+    split amendment
     rules
     reading credentials report
     ownership_xml xsd json_schema field_reference rules.page
     printed_rows
     printed
+    comparison_report printed_comparison
     layout_tables layout_items
     layout
     pdf
     sarif github
     build outputs reference
+    overflow
+    package
+    unpack
     __init__
     cli.files cli.selecting
     cli.known cli.sending
-    cli.checking cli.building cli.learning cli.clock
+    cli.checking cli.building cli.importing cli.comparing cli.learning cli.clock
+    cli.packaging cli.unpacking cli.amending
     cli
     __main__
 """.strip()

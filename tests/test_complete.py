@@ -110,6 +110,7 @@ def test_an_address_says_whether_it_is_abroad() -> None:
     assert flag("state: MA") == "false"
     assert flag("country: 2M") == "true"
     assert flag("country: 2M, non_us_address: false") == "false", "what the author says stands"
+    assert flag("country: 2M, non_us_address: ~") is None, "and so does what the author leaves unsaid"
     assert flag("city: BOSTON") is None
     assert flag('state: ""') is None
 
@@ -139,6 +140,11 @@ footnotes: {uncited: h, seventh: g, sixth: f, fifth: e, fourth: d, third: c, sec
     assert [note["id"] for note in tree["footnotes"]] == [f"F{number}" for number in range(1, 9)]
     assert tree["non_derivative_table"][0]["price_per_share"]["footnotes"] == ["F3"]
     assert tree["derivative_table"][0]["ownership"]["nature"]["footnotes"] == ["F7", "F1"]
+
+
+def test_a_number_that_is_cited_needs_no_name() -> None:
+    tree = completed("non_derivative_table:\n  - shares: 1 [F7, tax]\nfootnotes: {tax: t}\n")
+    assert tree["non_derivative_table"][0]["shares"]["footnotes"] == ["F7", "F1"], "rule FTN002 asks where F7 is"
 
 
 def test_numbered_footnotes_keep_their_numbers_and_names_take_the_free_ones() -> None:

@@ -12,8 +12,9 @@ GIFT = (Path(__file__).parent.parent / "examples" / "gift-2026.form4.yaml").read
 
 
 @pytest.mark.parametrize(("name", "stem"), [
+    ("0009999901-26-000001.txt", "0009999901-26-000001"), ("feed.nc", "feed"), ("doe.xml.gz", "doe"), (".gz", ".gz"),
     ("x.form4.yaml", "x"), ("x.form4.yml", "x"), ("x.form4.json", "x"), ("x.yaml", "x"), ("x.xml", "x"), ("x.XML", "x"),
-    ("x.y.yaml", "x.y"), ("x", "x"), ("x.txt", "x.txt"), (".yaml", ".yaml"),
+    ("x.y.yaml", "x.y"), ("x", "x"), ("x.doc", "x.doc"), (".yaml", ".yaml"),
 ])  # fmt: skip
 def test_a_result_is_named_after_its_source(name: str, stem: str) -> None:
     assert outputs.stem(name) == stem

@@ -54,9 +54,7 @@ def test_a_row_with_a_fault(change: str, messages: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("change", "messages"), [
-    ("footnotes: just text", ["TXT013 footnotes: footnotes takes names with their texts, not 'just text'",
-                              "TXT014 non_derivative_table[0].shares.footnotes[0]: no footnote is named 'F1'; write it "
-                              "under footnotes"]),
+    ("footnotes: just text", ["TXT013 footnotes: footnotes takes names with their texts, not 'just text'"]),
     ("footnotes: {F1: {a: b}}", ["TXT013 footnotes[0].text: text takes text, not a group of values"]),
     ("reporting_owners: [{ccc: [abcd#234]}]", ["TXT013 reporting_owners[0].ccc: ccc takes text, not a list"]),
     ("derivative_table: [{kind: holding}]",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import yaml
@@ -12,6 +13,7 @@ from form4gen.rules import CATALOGUE
 from form4gen.rules.catalogue import Rule
 from form4gen.yaml_draft import read_yaml
 
+from .envelopes import SENT, to_send
 from .rules.filings import BASE, merged
 
 TEXT_RULES = [rule for rule in CATALOGUE.values() if rule.check is None]
@@ -23,6 +25,9 @@ def broken_by(source: str) -> set[str]:
 
 def whole(example: str) -> str:
     """A filing with the example in it."""
+    if example.startswith("<edgarSubmission>"):
+        form, kind = re.findall("Type>([^<]+)</", example)
+        return to_send(SENT, form, kind).decode()
     if example.startswith("<"):
         form = "" if "documentType" in example else "<documentType>4</documentType>"
         return f"<ownershipDocument>{form}{example}</ownershipDocument>"

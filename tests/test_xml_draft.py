@@ -121,7 +121,7 @@ def test_what_form_4_does_not_have_is_reported(change: tuple[str, str], message:
     ("<ownershipDocument><documentType> </documentType></ownershipDocument>",
      "this is a Form (blank); form4gen reads and writes Form 4 and 4/A"),
     ("<ownershipDocument><documentType>3</documentType></ownershipDocument>",
-     "this is a Form 3; form4gen reads and writes Form 4 and 4/A"),
+     "this is a Form 3 (initial statement of beneficial ownership); form4gen reads and writes Form 4 and 4/A"),
 ])  # fmt: skip
 def test_what_is_unsafe_or_no_form_4_is_refused_whole(source: str, message: str) -> None:
     draft = read_xml(source.encode())

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
 import typer
 
@@ -26,23 +26,33 @@ from form4gen.cli.files import (
     tell_what_was_replaced,
 )
 from form4gen.finding import Severity
-from form4gen.report import as_text, visible
+from form4gen.report import Checked, as_text, visible
 from form4gen.situation import Situation
 from form4gen.versions import Edition, Profile
 
 if TYPE_CHECKING:
     from form4gen.build import Made, Order
+    from form4gen.overflow import Part
     from form4gen.reading import Reading
 
 STDIN_NAME: Final = "form4"
 LARGEST_LIST: Final = 1_000_000
 """Bytes of a list of CCCs: some forty thousand owners."""
 Ending = Literal["xml", "pdf"]
+Reporting = Literal["each", "once"]
 
 app = typer.Typer()
 
 
-@app.command(epilog="Example: form4gen build doe.form4.yaml -o filings/")
+class _Batch(NamedTuple):
+    """A source: what was read of it, and the filings that it makes, most often one."""
+
+    file: str
+    reading: Reading
+    parts: list[Part]
+
+
+@app.command(epilog="Examples: form4gen build doe.form4.yaml -o filings/; form4gen build fund.form4.yaml --split")
 def build(
     files: Files,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR", file_okay=False,
@@ -56,6 +66,10 @@ def build(
     ccc_file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, metavar="FILE",
                                                   help="CCCs, one 'CIK: CCC' a line.")] = None,
     into_ascii: IntoAscii = False,
+    split: Annotated[bool, typer.Option("--split", help="Build x.1.xml, x.2.xml, ... of what has more than 30 rows in a "
+                                        "table or 10 owners: Filing 1 of 2, 2 of 2.")] = False,
+    reporting: Annotated[Reporting, typer.Option(help="With --split, of more than 10 owners: each reports every row, or "
+                                                 "every owner and row is in one filing only.")] = "each",
     fail_on: FailOn = Severity.RULE,
 ) -> None:
     """Build x.xml and x.pdf from x.form4.yaml, and say what the rules find.
@@ -68,34 +82,62 @@ def build(
     from form4gen.credentials import from_environment
 
     order = Order(only, profile, edition, draft)
-    cccs = {**from_environment(os.environ), **_cccs_in(ccc_file)}
+    cccs = {**from_environment(os.environ), **cccs_in(ccc_file)}
     readings = read_all(files, Situation(profile="draft"), into_ascii)
-    targets = _targets(files, output, order, force)
-    written = [_build_one(file, reading, order, cccs, targets[file])
-               for file, reading in zip(files, readings, strict=True)]
-    raise typer.Exit(exit_code(readings, fail_on) if all(written) else FINDINGS)
+    batches = [_batch(file, reading, reporting if split else None) for file, reading in zip(files, readings, strict=True)]
+    targets = _targets(batches, output, order, force)
+    written = [_build_one(batch, order, cccs, targets[batch.file]) for batch in batches]
+    judged = [reading for batch in batches for reading in (batch.reading, *(part.reading for part in batch.parts))]
+    raise typer.Exit(exit_code(judged, fail_on) if all(written) else FINDINGS)
 
 
-def _build_one(file: str, reading: Reading, order: Order, cccs: Mapping[str, str], paths: dict[str, Path]) -> bool:
-    """Build one filing; whether it was written."""
-    from form4gen.build import RefusedError, built
+def _batch(file: str, reading: Reading, reporting: Reporting | None) -> _Batch:
+    """The filings of a source: one as it is, or those that it is split into."""
+    from form4gen.overflow import Part, parts_of
 
+    if reporting is None:
+        return _Batch(file, reading, [Part(reading)])
+    return _Batch(file, *parts_of(reading, Situation(profile="draft"), reporting))
+
+
+def _build_one(batch: _Batch, order: Order, cccs: Mapping[str, str], paths: dict[str, Path]) -> bool:
+    """Build all filings of a source, or none; whether they were written."""
+    file, reading = batch.file, batch.reading
     if reading.findings:
         say(as_text([checked(file, reading)], has_colour(sys.stderr)).rstrip())
     tell_what_was_replaced(file, reading)
-    try:
-        results = built(reading, order, cccs)
-    except RefusedError as refused:
-        say(f"{visible(file)}: nothing was written: {refused}")
+    if len(batch.parts) > 1:
+        say(f"{visible(file)}: this makes {len(batch.parts)} filings, each numbered in its remarks")
+    results = [_built(_called(file, part, len(batch.parts)), part, order, cccs) for part in batch.parts]
+    if not all(results):
         return False
-    for made in results:
-        for note in made.notes:
-            say(f"{visible(file)}: {note}")
-        if made.ending in paths:
-            _save(paths[made.ending], made)
+    for note in dict.fromkeys(note for result in results for made in result for note in made.notes):
+        say(f"{visible(file)}: {note}")
+    for part, made in [(part, made) for part, result in zip(batch.parts, results, strict=True) for made in result]:
+        if part.name(made.ending) in paths:
+            _save(paths[part.name(made.ending)], made)
         elif not paths:
             sys.stdout.buffer.write(made.data)
     return True
+
+
+def _called(file: str, part: Part, count: int) -> str:
+    return f"{file}, filing {part.number} of {count}" if part.number else file
+
+
+def _built(file: str, part: Part, order: Order, cccs: Mapping[str, str]) -> list[Made]:
+    """What is made of one filing; nothing where it is refused, and then why has been said."""
+    from form4gen.build import RefusedError, built
+
+    if part.findings:
+        say(as_text([Checked(file, "", part.findings)], has_colour(sys.stderr)).rstrip())
+    for note in part.notes:
+        say(f"{visible(file)}: {note}")
+    try:
+        return built(part.reading, order, cccs)
+    except RefusedError as refused:
+        say(f"{visible(file)}: nothing was written: {refused}")
+        return []
 
 
 def _save(path: Path, made: Made) -> None:
@@ -106,8 +148,8 @@ def _save(path: Path, made: Made) -> None:
     print(f"wrote {visible(str(path))}")
 
 
-def _targets(files: list[str], output: Path | None, order: Order, force: bool) -> dict[str, dict[str, Path]]:
-    """Where each file's results go, by ending; nothing for standard output.
+def _targets(batches: list[_Batch], output: Path | None, order: Order, force: bool) -> dict[str, dict[str, Path]]:
+    """Where the results of each source go, by name; nothing for standard output.
 
     A usage error where one would be written over a source or a file that is not ours. Of an XML source, the XML is not
     written again beside it.
@@ -115,33 +157,35 @@ def _targets(files: list[str], output: Path | None, order: Order, force: bool) -
     if output is not None:
         with reported(f"{output} cannot be made"):
             output.mkdir(parents=True, exist_ok=True)
-    sources = {Path(file).resolve(): file for file in files if file != STDIN}
+    sources = {Path(batch.file).resolve(): batch.file for batch in batches if batch.file != STDIN}
     targets: dict[str, dict[str, Path]] = {}
-    for file in files:
-        targets[file] = _targets_of(file, output, order)
-        for ending, path in list(targets[file].items()):
+    for batch in batches:
+        file = batch.file
+        targets[file] = _targets_of(batch, output, order)
+        for name, path in list(targets[file].items()):
             if path.resolve() == Path(file).resolve() and order.only is None:
                 say(f"{path} is the source, so its XML is not written again; -o DIR writes it elsewhere")
-                del targets[file][ending]
+                del targets[file][name]
             else:
-                _claim(path, file, sources, force)
+                claim(path, file, sources, force)
     return targets
 
 
-def _targets_of(file: str, output: Path | None, order: Order) -> dict[str, Path]:
+def _targets_of(batch: _Batch, output: Path | None, order: Order) -> dict[str, Path]:
     from form4gen.outputs import stem
 
-    if file == STDIN and output is None:
-        if order.only is None:
-            raise typer.BadParameter("standard input needs -o DIR, or --only to write to standard output")
+    if batch.file == STDIN and output is None:
+        if order.only is None or len(batch.parts) > 1:
+            raise typer.BadParameter("standard input needs -o DIR, or --only to write one filing to standard output")
         if not sys.stdout:
             raise typer.BadParameter("standard output is closed")
         return {}
-    folder, name = output or Path(file).parent, STDIN_NAME if file == STDIN else stem(Path(file).name)
-    return {ending: folder / f"{name}.{ending}" for ending in order.endings}
+    folder = output or Path(batch.file).parent
+    name = STDIN_NAME if batch.file == STDIN else stem(Path(batch.file).name)
+    return {ending: folder / f"{name}.{ending}" for part in batch.parts for ending in map(part.name, order.endings)}
 
 
-def _claim(path: Path, file: str, taken: dict[Path, str], force: bool) -> None:
+def claim(path: Path, file: str, taken: dict[Path, str], force: bool) -> None:
     from form4gen.outputs import is_ours
 
     other = taken.setdefault(path.resolve(), file)
@@ -152,7 +196,7 @@ def _claim(path: Path, file: str, taken: dict[Path, str], force: bool) -> None:
             raise typer.BadParameter(f"{path} was not made by form4gen as it is; --force writes over it, -o DIR elsewhere")
 
 
-def _cccs_in(path: Path | None) -> dict[str, str]:
+def cccs_in(path: Path | None) -> dict[str, str]:
     """The CCCs of a file, by CIK. What is wrong with it is said without showing any of it."""
     from form4gen.credentials import from_lines
 

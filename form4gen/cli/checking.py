@@ -7,8 +7,18 @@ from typing import Annotated, Literal
 
 import typer
 
-from form4gen.cli.files import FailOn, Files, IntoAscii, checked, exit_code, has_colour, read_all, tell_what_was_replaced
-from form4gen.cli.known import AsOf, Closures, Filed, calendar_of
+from form4gen.cli.files import (
+    FailOn,
+    Files,
+    IntoAscii,
+    checked,
+    exit_code,
+    has_colour,
+    read_all,
+    say,
+    tell_what_was_replaced,
+)
+from form4gen.cli.known import AsOf, Closures, Filed, Original, beside_original, calendar_of
 from form4gen.cli.selecting import Family, Select, selected
 from form4gen.cli.sending import Exhibits, Notify, SentAs, submission_of
 from form4gen.finding import Severity
@@ -20,7 +30,8 @@ Report = Literal["text", "json", "sarif", "github"]
 app = typer.Typer()
 
 
-@app.command(epilog="Examples: form4gen check doe.form4.yaml; form4gen check doe.form4.yaml --format json")
+@app.command(epilog="Examples: form4gen check doe.form4.yaml; form4gen check doe.form4.yaml --format json; "
+                    "form4gen check doe.4a.form4.yaml --original doe.xml")
 def check(
     files: Files,
     report: Annotated[Report, typer.Option("--format", help="How to report.")] = "text",
@@ -34,6 +45,7 @@ def check(
     exhibits: Exhibits = None,
     notify: Notify = None,
     into_ascii: IntoAscii = False,
+    original: Original = None,
 ) -> None:
     """Check filings against EDGAR's and the SEC's rules; report every finding at once.
 
@@ -43,7 +55,10 @@ def check(
     situation = Situation(as_of=as_of, filed_on=filed, calendar=calendar_of(closures), profile=profile,
                           submission=submission_of(files, exhibits, notify))
     shown = selected(select, family)
-    readings = read_all(files, situation, into_ascii)
+    readings = read_all(files, beside_original(situation, original), into_ascii)
+    for file, reading in zip(files, readings, strict=True):
+        if original and reading.form4 and reading.form4.form != "4/A":
+            say(f"{file} is no amendment (form: {reading.form4.form}), so it was not compared with {original}")
     if into_ascii and any(reading.draft.from_xml for reading in readings):
         raise typer.BadParameter("--ascii with check is for drafts in YAML or JSON; an XML file is sent as it is: "
                                  "build --ascii writes one in plain ASCII")

@@ -22,7 +22,8 @@ FINE: Final = 0
 FINDINGS: Final = 1
 STDIN: Final = "-"
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Filings in YAML, JSON or XML; - is standard input.")]
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Filings in YAML, JSON or XML, EDGAR's .txt and .nc, "
+                                                   "submissions; - is standard input.")]
 IntoAscii = Annotated[bool, typer.Option("--ascii", help="Read curly quotes, long dashes and accents as plain ASCII.")]
 FailOn = Annotated[Severity, typer.Option(help="The least severity that makes the exit code 1.")]
 
@@ -46,13 +47,13 @@ def read_all(files: list[str], situation: Situation, into_ascii: bool = False) -
 
 
 def _read(file: str, situation: Situation, into_ascii: bool) -> Reading:
-    from form4gen.draft import LARGEST
+    from form4gen.opened import LARGEST_FILE
     from form4gen.reading import read_source
 
     if file == STDIN and not sys.stdin:
         raise typer.BadParameter("standard input is closed")
     with reported(file), sys.stdin.buffer if file == STDIN else Path(file).open("rb") as source:
-        return read_source(source.read(LARGEST + 1), situation, into_ascii)
+        return read_source(source.read(LARGEST_FILE + 1), situation, into_ascii)
 
 
 def checked(file: str, reading: Reading) -> Checked:

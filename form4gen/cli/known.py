@@ -1,4 +1,4 @@
-"""The options that say what is known beside a filing: the day EDGAR receives it, and EDGAR's closures."""
+"""The options that say what is known beside a filing: the day EDGAR receives it, EDGAR's closures, what it amends."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Annotated, Final
 
 import typer
 
-from form4gen.cli.files import read_text
+from form4gen.cli.files import read_all, read_text
 from form4gen.closures import ClosuresError, calendar_from
 from form4gen.edgar_calendar import Calendar
+from form4gen.situation import Situation
 
 DAY: Final = "YYYY-MM-DD"
 LARGEST: Final = 100_000
@@ -36,6 +37,19 @@ Executed = Annotated[date | None, typer.Option(parser=day, metavar=DAY,
                                                help="The deemed execution date, if it is known already.")]
 Closures = Annotated[Path | None, typer.Option(
     dir_okay=False, metavar="FILE", help="EDGAR's closures beside the holidays, as 'YYYY-MM-DD closed REASON'.")]
+
+Original = Annotated[str | None, typer.Option("--original", metavar="FILE", help="The filing that is amended, to compare "
+                                              "with, such as doe.xml.")]
+
+
+def beside_original(situation: Situation, file: str | None) -> Situation:
+    """The situation with the original of an amendment; a usage error where no filing can be read in its file."""
+    if file is None:
+        return situation
+    [original] = read_all([file], Situation())
+    if original.form4 is None:
+        raise typer.BadParameter(f"no Form 4 can be read in {file}; form4gen check {file} says why")
+    return situation._replace(original=original.form4, original_filed_on=original.filed_on)
 
 
 def calendar_of(path: Path | None) -> Calendar:

@@ -20,6 +20,7 @@ from form4gen.rules import (
     lateness,
     lines,
     notices,
+    original,
     owners,
     ownership,
     plan,
@@ -38,8 +39,8 @@ from form4gen.situation import Situation
 __all__ = [
     "CATALOGUE", "amendment", "averages", "check", "derivatives", "described", "document", "enclosed_texts",
     "enclosures", "exercises", "footnotes", "form_types", "holdings", "issuer", "lateness", "lines", "notices",
-    "owners", "ownership", "plan", "prices", "relationships", "rule", "signatures", "six_months", "supplied", "text",
-    "timing", "transactions",
+    "original", "owners", "ownership", "plan", "prices", "relationships", "rule", "signatures", "six_months", "supplied",
+    "text", "timing", "transactions",
 ]
 
 

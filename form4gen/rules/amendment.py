@@ -69,6 +69,39 @@ def amendment_is_explained_by_its_texts(form4: Form4) -> Iterator[Found]:
         yield ("form",), message
 
 
+PLACEHOLDER: Final = "EXPLAIN THIS AMENDMENT: what the original Form 4 reported, what is right, and why it is amended."
+"""The footnote that a draft amendment comes with."""
+_TO_BE_WRITTEN: Final = "EXPLAIN THIS AMENDMENT"
+
+
+@rule("DOC020", Severity.RULE, Cite(FORM, "9"))
+def explanation_is_written(form4: Form4) -> Iterator[Found]:
+    """The explanation of an amendment is written out.
+
+    `form4gen amend` leaves a footnote that asks for it. EDGAR would take that as it stands and publish it, so `build`
+    makes nothing of it.
+
+    Wrong:
+        form: 4/A
+        date_of_original_submission: 2026-06-02
+        footnotes: {F1: "EXPLAIN THIS AMENDMENT: what the original Form 4 reported."}
+    Right:
+        form: 4/A
+        date_of_original_submission: 2026-06-02
+        footnotes: {F1: The original Form 4 misstated the number of shares as 1000.}
+    """
+    texts = [(("footnotes", number, "text"), footnote.text) for number, footnote in enumerate(form4.footnotes)]
+    for place, text in (*texts, (("remarks",), form4.remarks or "")):
+        if _TO_BE_WRITTEN in text:
+            yield place, ("this asks for an explanation and gives none; write what the original reported, what is right "
+                          "and why")
+
+
+def is_explained(form4: Form4) -> bool:
+    """Whether nothing in a filing still asks for the explanation."""
+    return not any(explanation_is_written(form4))
+
+
 def _texts(form4: Form4) -> list[str]:
     """The footnotes and the remarks, as far as they say anything."""
     return [text for text in (*(footnote.text for footnote in form4.footnotes), form4.remarks or "") if text.strip()]

@@ -120,6 +120,6 @@ def rule(rule_id: str, severity: Severity, citation: Cite) -> Callable[[Check], 
     return entered
 
 
-def text_rule(rule_id: str, name: str, citation: Cite, doc: str) -> Rule:
-    """Enter a rule about the text itself: no filing can be read where it is broken, so nothing can be filed."""
-    return enter(Rule(rule_id, name, Severity.SUSPEND, citation, inspect.cleandoc(doc)))
+def text_rule(rule_id: str, name: str, citation: Cite, doc: str, severity: Severity = Severity.SUSPEND) -> Rule:
+    """Enter a rule about the text itself: where it is broken, most often no filing can be read, so nothing can be filed."""
+    return enter(Rule(rule_id, name, severity, citation, inspect.cleandoc(doc)))

@@ -96,7 +96,8 @@ def only_an_amendment_dates_an_original(form4: Form4) -> Iterator[Found]:
 def table_fits(form4: Form4) -> Iterator[Found]:
     """A table has at most thirty rows.
 
-    Transactions and holdings count alike. What does not fit goes into a further Form 4.
+    Transactions and holdings count alike. What does not fit goes into a further Form 4; `form4gen build --split` makes
+    them, "Filing 1 of 2" and so on.
 
     Wrong:
         non_derivative_table: [
@@ -118,7 +119,7 @@ def table_fits(form4: Form4) -> Iterator[Found]:
     for table in TABLES:
         rows, (_, most) = len(getattr(form4, table)), limits(table)
         if rows > most:
-            message = f"the table has {rows} rows, of which EDGAR takes {most}; report the rest in a further Form 4"
+            message = f"the table has {rows} rows, of which EDGAR takes {most}; build --split makes further filings"
             yield (table, most), message
 
 

@@ -47,7 +47,7 @@ def file_name_follows_the_convention(_: Form4, submission: Submission | None) ->
         submission: {documents: [{name: poa-doe.txt, type: COVER, text: Dear Sirs}]}
     """
     for place, document in _documents(submission):
-        wrong = "; ".join(_wrong_with(document.name))
+        wrong = "; ".join(wrong_with(document.name))
         if wrong:
             yield (*place, "name"), f"the file name {document.name!r} {wrong}; give the file another name, such as ex24.txt"
 
@@ -279,7 +279,8 @@ def _kind(document: Document) -> str:
     return document.type.partition(".")[0]
 
 
-def _wrong_with(name: str) -> Iterator[str]:
+def wrong_with(name: str) -> Iterator[str]:
+    """What breaks EDGAR's convention in a file name. One that keeps it can lead to no other folder."""
     if len(name) > LONGEST_NAME:
         yield f"has {len(name)} characters, of which EDGAR takes {LONGEST_NAME}"
     if not name[:1].isascii() or not name[:1].islower():

@@ -10,7 +10,7 @@ from typing import Final
 from form4gen.filing import Form4
 from form4gen.finding import FORM, SPEC, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
-from form4gen.rules.parts import citations, given
+from form4gen.rules.parts import citations, given, limits
 from form4gen.rules.prose import footnotes_named
 
 LONGEST: Final = 1000
@@ -65,7 +65,7 @@ def cited_footnote_exists(form4: Form4) -> Iterator[Found]:
 def footnote_id_is_its_own(form4: Form4) -> Iterator[Found]:
     """No two footnotes have the same id.
 
-    With ids from F1 to F99, this also keeps a filing to EDGAR's 99 footnotes.
+    With ids from F1 to F99 (FTN020), this also keeps a filing to EDGAR's 99 footnotes.
 
     Wrong:
         footnotes:
@@ -167,6 +167,33 @@ def footnote_id_is_beyond_doubt(form4: Form4) -> Iterator[Found]:
         if footnote.id == "F99":
             message = "the specification both allows and refuses the id F99; use a lower number"
             yield ("footnotes", number, "id"), message
+
+
+@rule("FTN020", Severity.SUSPEND, Cite(SPEC, "3.5, element footnote"))
+def footnotes_fit(form4: Form4) -> Iterator[Found]:
+    """A filing has at most 99 footnotes, F1 to F99.
+
+    What does not fit goes into an exhibit that a footnote names (Instruction 6(a)). Where there are many lines too, further
+    Forms 4 take them with their footnotes; `form4gen build --split` makes them.
+
+    Wrong:
+        non_derivative_table:
+          - shares: {value: 100, footnotes: [F1, F100]}
+        footnotes:
+          - {id: F1, text: Shares were acquired under the issuer's purchase plan.}
+          - {id: F100, text: The price includes no commission.}
+    Right:
+        non_derivative_table:
+          - shares: {value: 100, footnotes: [F1, F2]}
+        footnotes: {F2: The price includes no commission.}
+    """
+    _, most = limits("footnotes")
+    for number, footnote in enumerate(form4.footnotes):
+        if int(footnote.id[1:]) > most:
+            message = (f"{footnote.id} is beyond F{most}, the last that EDGAR takes; join footnotes, move some into an "
+                       "exhibit, or use build --split")
+            yield ("footnotes", number, "id"), message
+            return
 
 
 @rule("FTN012", Severity.PRACTICE, Cite(FORM, "6(a)"))

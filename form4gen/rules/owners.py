@@ -21,7 +21,7 @@ LONGEST_TERRITORY: Final = 30
 def filing_has_reporting_owners(form4: Form4) -> Iterator[Found]:
     """A filing has one to ten reporting owners.
 
-    A larger group files further Forms 4 for the rest.
+    A larger group files further Forms 4 for the rest; `form4gen build --split` makes them, "Filing 1 of 2" and so on.
 
     Wrong:
         reporting_owners: []
@@ -33,7 +33,7 @@ def filing_has_reporting_owners(form4: Form4) -> Iterator[Found]:
         yield ("reporting_owners",), "no one reports; write the reporting owner's CIK and relationship"
     if len(form4.reporting_owners) > most:
         message = (f"there are {len(form4.reporting_owners)} reporting owners, of which EDGAR takes {most}; "
-                   "report the rest in a further Form 4")
+                   "build --split makes further filings")
         yield ("reporting_owners", most), message
 
 

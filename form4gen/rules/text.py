@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from form4gen.finding import SPEC, XSD, Cite
+from form4gen.finding import SPEC, XSD, Cite, Severity
 from form4gen.rules.catalogue import Rule, text_rule
 
 OURS: Final = "form4gen"
@@ -13,7 +13,8 @@ IS_READABLE: Final = text_rule("TXT001", "file-is-readable", Cite(OURS, "docs/ya
     The file is YAML, JSON or XML text that can be read safely.
 
     It is UTF-8, holds one document, stays within 2 MB and 32 levels, and uses no tags. XML has no DTD, no entities of
-    its own and no processing instructions: EDGAR suspends the last (specification, section 5).
+    its own and no processing instructions: EDGAR suspends the last (specification, section 5). A published submission,
+    an edgarSubmission and gzip are opened first (docs/reading.md).
 
     Wrong:
         issuer: {cik: 0001105472
@@ -214,6 +215,30 @@ CITES_IN_LONG_FORM: Final = text_rule("TXT018", "text-cites-in-the-long-form", C
           - security_title: {value: Common Stock, footnotes: [plan]}
         footnotes: {plan: Acquired under the issuer's purchase plan.}
     """)
+
+TYPES_AGREE: Final = text_rule("TXT019", "submission-and-document-agree", Cite(SPEC, "4.2.1.1 and 4.3"), """
+    A submission, its primary document's entry and the document itself are of one type.
+
+    The submissionType of an edgarSubmission, the documentType of the entry that encloses the filing and the filing's own
+    documentType are the same: 4, or 4/A.
+
+    Wrong:
+        <edgarSubmission><submissionType>4/A</submissionType><edgarDocument><documentType>4</documentType>...
+    Right:
+        <edgarSubmission><submissionType>4</submissionType><edgarDocument><documentType>4</documentType>...
+    """)
+
+HAS_A_PLACE: Final = text_rule("TXT020", "old-layout-is-kept-whole", Cite(OURS, "docs/reading.md, old editions"), """
+    What a filing in the layout of 2003 says has a place in today's.
+
+    Its rows gave a holding the elements of a transaction. The number or value held is kept; what else such a row gave is
+    named, since it is left out of what form4gen writes.
+
+    Wrong:
+        <schemaVersion>X0101</schemaVersion><nonDerivativeSecurity><transactionTimeliness/></nonDerivativeSecurity>
+    Right:
+        <schemaVersion>X0101</schemaVersion><nonDerivativeSecurity><transactionDate/></nonDerivativeSecurity>
+    """, Severity.WARN)
 
 FAULTS: Final[dict[str, Rule]] = {
     "missing": IS_GIVEN,

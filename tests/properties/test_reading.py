@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,11 @@ from form4gen import Form4, to_xml
 from form4gen.reading import read_source
 from form4gen.report import Checked, as_json, as_text
 
+from ..envelopes import feed, full_submission, to_send
+
 EXAMPLES = [path.read_bytes() for path in sorted((Path(__file__).parents[2] / "examples").glob("*.form4.yaml"))]
 PUBLISHED = [to_xml(form4, "disseminated") for form4 in (read_source(source).form4 for source in EXAMPLES) if form4]
-CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])
+CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
 
 
 @st.composite
@@ -56,6 +60,26 @@ TREES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dic
     st.sampled_from(["issuer", "reporting_owners", "non_derivative_table", "derivative_table", "footnotes", "code", "ccc",
                      "shares", "ownership", "indirect", "relationship", "address", "coding", "kind", "value", "a"]),
     inner, max_size=4), max_leaves=12)
+
+
+@st.composite
+def wrapped(draw: st.DrawFn) -> bytes:
+    """Any bytes, or a damaged filing, in any wrapper, which may be damaged or wrapped again."""
+    inner = draw(st.binary(max_size=80) | damaged())
+    for wrap in draw(st.lists(st.sampled_from(WRAPPERS), min_size=1, max_size=2)):
+        inner = wrap(inner)
+    start = draw(st.integers(0, len(inner)))
+    return inner[:start] + draw(st.binary(max_size=6)) + inner[start + draw(st.integers(0, 20)) :]
+
+
+WRAPPERS: list[Callable[[bytes], bytes]] = [full_submission, feed, to_send, gzip.compress, lambda inner: b"\n".join(
+    inner[at : at + 120] for at in range(0, len(inner), 120))]
+
+
+@given(wrapped())
+@settings(max_examples=300)
+def test_whatever_comes_in_a_wrapper_is_answered(source: bytes) -> None:
+    is_answered(source)
 
 
 @given(TREES)

@@ -21,7 +21,7 @@ from form4gen.submission import Document, Submission
 from form4gen.yaml_draft import read_yaml
 
 BASE = Path(__file__).parent.parent / "base.form4.yaml"
-BESIDE = ("profile", "submission", "filed_on")
+BESIDE = ("profile", "submission", "original", "filed_on")
 """Keys of a change that are no part of a filing, but known beside it."""
 _ABSENT = object()
 
@@ -46,7 +46,8 @@ def draft(change: str) -> Draft:
 
 
 def beside(change: str) -> dict[str, Any]:
-    """What a change says beside the filing: ``profile``, ``filed_on``, and ``submission`` with its documents' texts."""
+    """What a change says beside the filing: ``profile``, ``filed_on``, ``submission`` with its documents' texts, and the
+    ``original``, which is the base filing with another change."""
     tree = yaml.load(change, yaml.BaseLoader)
     known = {name: tree[name] for name in BESIDE if name in tree}
     if "filed_on" in known:
@@ -56,6 +57,8 @@ def beside(change: str) -> dict[str, Any]:
         documents = tuple(Document(one["name"], one["type"], one["text"].encode()) for one in parts.pop("documents", []))
         addresses = tuple(parts.pop("notification_addresses", []))
         known["submission"] = Submission(documents, notification_addresses=addresses, **parts)
+    if "original" in known:
+        known["original"] = filing(json.dumps(known["original"]))
     return known
 
 

@@ -86,7 +86,7 @@ def test_DOC004_original_that_dates_an_original() -> None:
 def test_DOC005_thirty_one_rows() -> None:
     assert said(f"non_derivative_table: [{{}}, {', '.join(HOLDINGS)}]") == [
         "DOC005 non_derivative_table[30]: the table has 31 rows, of which EDGAR takes 30; "
-        "report the rest in a further Form 4"
+        "build --split makes further filings"
     ]
 
 

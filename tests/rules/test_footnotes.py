@@ -102,3 +102,16 @@ def test_FTN012_remarks_and_nature_that_refer_to_none() -> None:
 ])
 def test_FTN012_footnote_that_is_there_or_elsewhere(text: str) -> None:
     assert said(f'footnotes: {{F1: "{text}"}}') == []
+
+
+HUNDRED = """
+non_derivative_table: [{{shares: {{value: 100, footnotes: [F1, {0}]}}}}]
+footnotes: [{{id: F1, text: Acquired.}}, {{id: {0}, text: Explained.}}]
+"""
+
+
+def test_FTN020_footnote_beyond_F99() -> None:
+    assert said(HUNDRED.format("F100")) == [
+        "FTN020 footnotes[1].id: F100 is beyond F99, the last that EDGAR takes; join footnotes, move some into an exhibit, "
+        "or use build --split"]
+    assert said(HUNDRED.format("F98")) == []

@@ -36,7 +36,7 @@ def test_OWN001_no_owner() -> None:
 def test_OWN001_eleven_owners() -> None:
     assert said(owners(11)) == [
         "OWN001 reporting_owners[10]: there are 11 reporting owners, of which EDGAR takes 10; "
-        "report the rest in a further Form 4"
+        "build --split makes further filings"
     ]
 
 

@@ -1,0 +1,143 @@
+"""``package``: the file to upload to EDGAR."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from form4gen.cli.building import STDIN_NAME, cccs_in, claim
+from form4gen.cli.files import (
+    FINDINGS,
+    STDIN,
+    FailOn,
+    IntoAscii,
+    checked,
+    exit_code,
+    has_colour,
+    read_all,
+    reported,
+    say,
+)
+from form4gen.cli.known import Closures, Filed, calendar_of
+from form4gen.cli.sending import Exhibits, Notify, submission_of
+from form4gen.finding import Severity
+from form4gen.report import as_text
+from form4gen.situation import Situation
+from form4gen.submission import Submission
+
+if TYPE_CHECKING:
+    from form4gen.package import Consignment
+    from form4gen.reading import Reading
+
+ENDING: Final = ".submission.xml"
+ONE_FILE: Final = ".xml"
+"""What is the name of a file and not of a folder ends so."""
+
+app = typer.Typer()
+
+
+def _plain(text: str | None) -> str | None:
+    """A contact's detail. A usage error where it is not one line of ASCII, which is all that EDGAR takes."""
+    text = text.strip() if text else ""
+    if not (text.isascii() and text.isprintable()):
+        raise typer.BadParameter(f"{text!r} is not one line of plain ASCII")
+    return text or None
+
+
+@app.command(epilog="Examples: form4gen package doe.form4.yaml --ccc-file cccs.txt; form4gen package doe.form4.yaml "
+                    "--exhibit poa.txt --exhibit EX-99.1=trades.htm --notify section16@example.com --live")
+def package(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A filing in YAML, JSON or XML; - is standard input.")],
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR", help="Write this .xml file, or into "
+                                               "this folder; - is standard output. Without it, beside the source.")] = None,
+    exhibits: Exhibits = None,
+    contact_name: Annotated[str | None, typer.Option(metavar="NAME", callback=_plain, help="Whom EDGAR may ask, such as "
+                                                     "'Pat Roe'.")] = None,
+    contact_phone: Annotated[str | None, typer.Option(metavar="NUMBER", callback=_plain, help="The contact's phone number, "
+                                                      "such as 555-0100.")] = None,
+    contact_email: Annotated[str | None, typer.Option(metavar="EMAIL", callback=_plain, help="The contact's address, such "
+                                                      "as pat@example.com.")] = None,
+    notify: Notify = None,
+    live: Annotated[bool, typer.Option("--live/--test", help="Make the submission to file, or one that EDGAR checks and "
+                                       "does not file.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that form4gen did not make.")] = False,
+    ccc_file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, metavar="FILE",
+                                                  help="CCCs, one 'CIK: CCC' a line.")] = None,
+    filed: Filed = None,
+    closures: Closures = None,
+    into_ascii: IntoAscii = False,
+    fail_on: FailOn = Severity.RULE,
+) -> None:
+    """Write x.submission.xml for x.form4.yaml: the file to upload to EDGAR, with the exhibits in it.
+
+    It is a TEST submission, unless --live is given. Nothing is written for a filing that EDGAR would suspend with what is
+    enclosed, or that lacks an owner's CCC. A CCC comes from the filing, from --ccc-file or from FORM4GEN_CCC_<CIK> in the
+    environment; the file holds it, so only you can read it.
+    """
+    from form4gen import outputs
+    from form4gen.credentials import from_environment
+    from form4gen.package import Consignment
+
+    enclosed = (submission_of([file], exhibits, notify) or Submission())._replace(
+        contact_name=contact_name, contact_phone_number=contact_phone, contact_email_address=contact_email)
+    target = _target(file, output, force)
+    situation = Situation(profile="draft", filed_on=filed, calendar=calendar_of(closures),
+                          submission=enclosed)
+    [reading] = read_all([file], situation, into_ascii)
+    stem = STDIN_NAME if file == STDIN else outputs.stem(Path(file).name)
+    sent = Consignment(enclosed, "LIVE" if live else "TEST", stem)
+    is_written = _package(file, reading, sent, {**from_environment(os.environ), **cccs_in(ccc_file)}, target)
+    raise typer.Exit(exit_code([reading], fail_on) if is_written else FINDINGS)
+
+
+def _package(file: str, reading: Reading, sent: Consignment, cccs: dict[str, str], target: Path | None) -> bool:
+    """Package one filing; whether it was written."""
+    from form4gen.build import RefusedError
+    from form4gen.package import packaged
+
+    if reading.submission is not None:
+        raise typer.BadParameter(f"{file} is a submission already; form4gen unpack takes it apart")
+    if reading.findings:
+        say(as_text([checked(file, reading)], has_colour(sys.stderr)).rstrip())
+    for replaced in reading.replaced:
+        say(f"{file}: {replaced}")
+    try:
+        made = packaged(reading, sent, cccs)
+    except RefusedError as refused:
+        say(f"{file}: nothing was written: {refused}")
+        return False
+    for note in made.notes:
+        say(f"{file}: {note}")
+    _save(target, made.data)
+    return True
+
+
+def _target(file: str, output: str | None, force: bool) -> Path | None:
+    """Where a submission goes; None for standard output. A usage error where it would be written over another's file."""
+    from form4gen import outputs
+
+    if output == STDIN or (output is None and file == STDIN):
+        return None
+    if output is not None and output.lower().endswith(ONE_FILE) and not Path(output).is_dir():
+        target = Path(output)
+    else:
+        name = STDIN_NAME if file == STDIN else outputs.stem(Path(file).name)
+        target = (Path(output) if output else Path(file).parent) / f"{name}{ENDING}"
+    claim(target, file, {}, force)
+    return target
+
+
+def _save(target: Path | None, data: bytes) -> None:
+    from form4gen import outputs
+
+    if target is None:
+        sys.stdout.buffer.write(data)
+        return
+    with reported(f"{target} cannot be written"):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        outputs.write(target, data, outputs.PRIVATE)
+    print(f"wrote {target}")
