@@ -56,7 +56,7 @@ ORDER = """
     unpack
     __init__
     cli.files cli.selecting
-    cli.known cli.sending
+    cli.known cli.sending cli.writing
     cli.checking cli.building cli.importing cli.comparing cli.learning cli.clock
     cli.packaging cli.unpacking cli.amending
     cli

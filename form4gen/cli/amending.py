@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from form4gen.cli.files import FINDINGS, STDIN, checked, has_colour, read_all, reported, say
+from form4gen.cli.files import FINDINGS, STDIN, checked, has_colour, read_all, say, tell
 from form4gen.cli.known import DAY, day
+from form4gen.cli.writing import YAML_FILE, save, target_of
 from form4gen.report import as_text
 from form4gen.situation import Situation
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from form4gen.reading import Reading
 
 ENDING: Final = ".4a.form4.yaml"
-ONE_FILE: Final = (".yaml", ".yml")
-"""What is the name of a file and not of a folder ends so."""
-STDIN_NAME: Final = "form4"
 
 app = typer.Typer()
 
@@ -51,10 +49,10 @@ def amend(
     [reading] = read_all([file], Situation())
     if reading.form4 is None:
         say(as_text([checked(file, reading)], has_colour(sys.stderr)).rstrip())
-        say(f"{file}: nothing was written: the findings leave no filing to amend")
+        tell(file, "nothing was written: the findings leave no filing to amend")
         raise typer.Exit(FINDINGS)
     text = _drafted(reading.form4, _box_4(file, reading, reading.form4, filed), rows)
-    _save(target, text.encode())
+    save(target, text.encode())
 
 
 def _drafted(original: Form4, box_4: Day, words: str) -> str:
@@ -84,27 +82,7 @@ def _box_4(file: str, reading: Reading, original: Form4, filed: date | None) -> 
 
 def _target(file: str, output: str | None) -> Path | None:
     """Where the draft goes; None for standard output. A usage error where it would be written over the original."""
-    from form4gen import outputs
-
-    if output == STDIN or (output is None and file == STDIN):
-        return None
-    if output is not None and output.lower().endswith(ONE_FILE) and not Path(output).is_dir():
-        target = Path(output)
-    else:
-        name = STDIN_NAME if file == STDIN else outputs.stem(Path(file).name)
-        target = (Path(output) if output else Path(file).parent) / f"{name}{ENDING}"
-    if file != STDIN and target.resolve() == Path(file).resolve():
+    target = target_of(file, output, ENDING, YAML_FILE)
+    if target is not None and file != STDIN and target.resolve() == Path(file).resolve():
         raise typer.BadParameter(f"{target} is the original; -o writes the amendment elsewhere")
     return target
-
-
-def _save(target: Path | None, data: bytes) -> None:
-    from form4gen import outputs
-
-    if target is None:
-        sys.stdout.buffer.write(data)
-        return
-    with reported(f"{target} cannot be written"):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        outputs.write(target, data)
-    print(f"wrote {target}")

@@ -23,10 +23,12 @@ from form4gen.cli.files import (
     read_text,
     reported,
     say,
+    tell,
     tell_what_was_replaced,
 )
+from form4gen.cli.writing import save, stem_of
 from form4gen.finding import Severity
-from form4gen.report import Checked, as_text, visible
+from form4gen.report import Checked, as_text
 from form4gen.situation import Situation
 from form4gen.versions import Edition, Profile
 
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from form4gen.overflow import Part
     from form4gen.reading import Reading
 
-STDIN_NAME: Final = "form4"
 LARGEST_LIST: Final = 1_000_000
 """Bytes of a list of CCCs: some forty thousand owners."""
 Ending = Literal["xml", "pdf"]
@@ -107,15 +108,15 @@ def _build_one(batch: _Batch, order: Order, cccs: Mapping[str, str], paths: dict
         say(as_text([checked(file, reading)], has_colour(sys.stderr)).rstrip())
     tell_what_was_replaced(file, reading)
     if len(batch.parts) > 1:
-        say(f"{visible(file)}: this makes {len(batch.parts)} filings, each numbered in its remarks")
+        tell(file, f"this makes {len(batch.parts)} filings, each numbered in its remarks")
     results = [_built(_called(file, part, len(batch.parts)), part, order, cccs) for part in batch.parts]
     if not all(results):
         return False
     for note in dict.fromkeys(note for result in results for made in result for note in made.notes):
-        say(f"{visible(file)}: {note}")
+        tell(file, note)
     for part, made in [(part, made) for part, result in zip(batch.parts, results, strict=True) for made in result]:
         if part.name(made.ending) in paths:
-            _save(paths[part.name(made.ending)], made)
+            save(paths[part.name(made.ending)], made.data, made.is_secret)
         elif not paths:
             sys.stdout.buffer.write(made.data)
     return True
@@ -132,20 +133,12 @@ def _built(file: str, part: Part, order: Order, cccs: Mapping[str, str]) -> list
     if part.findings:
         say(as_text([Checked(file, "", part.findings)], has_colour(sys.stderr)).rstrip())
     for note in part.notes:
-        say(f"{visible(file)}: {note}")
+        tell(file, note)
     try:
         return built(part.reading, order, cccs)
     except RefusedError as refused:
-        say(f"{visible(file)}: nothing was written: {refused}")
+        tell(file, f"nothing was written: {refused}")
         return []
-
-
-def _save(path: Path, made: Made) -> None:
-    from form4gen import outputs
-
-    with reported(f"{path} cannot be written"):
-        outputs.write(path, made.data, outputs.PRIVATE if made.is_secret else outputs.PUBLIC)
-    print(f"wrote {visible(str(path))}")
 
 
 def _targets(batches: list[_Batch], output: Path | None, order: Order, force: bool) -> dict[str, dict[str, Path]]:
@@ -172,8 +165,6 @@ def _targets(batches: list[_Batch], output: Path | None, order: Order, force: bo
 
 
 def _targets_of(batch: _Batch, output: Path | None, order: Order) -> dict[str, Path]:
-    from form4gen.outputs import stem
-
     if batch.file == STDIN and output is None:
         if order.only is None or len(batch.parts) > 1:
             raise typer.BadParameter("standard input needs -o DIR, or --only to write one filing to standard output")
@@ -181,7 +172,7 @@ def _targets_of(batch: _Batch, output: Path | None, order: Order) -> dict[str, P
             raise typer.BadParameter("standard output is closed")
         return {}
     folder = output or Path(batch.file).parent
-    name = STDIN_NAME if batch.file == STDIN else stem(Path(batch.file).name)
+    name = stem_of(batch.file)
     return {ending: folder / f"{name}.{ending}" for part in batch.parts for ending in map(part.name, order.endings)}
 
 

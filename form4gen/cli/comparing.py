@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from form4gen.cli.files import STDIN, checked, has_colour, read_all, reported, say
+from form4gen.cli.files import STDIN, checked, has_colour, read_all, reported, say, tell
 from form4gen.report import as_text
 from form4gen.situation import Situation
 
@@ -68,7 +68,7 @@ def _explain(readings: dict[str, Reading]) -> None:
     for file, reading in readings.items():
         if reading.form4 is None:
             say(as_text([checked(file, reading)], has_colour(sys.stderr)).rstrip())
-            say(f"{file}: the findings leave no filing to compare")
+            tell(file, "the findings leave no filing to compare")
 
 
 def _claim(path: Path, sources: tuple[str, str], force: bool) -> None:

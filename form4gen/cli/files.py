@@ -62,7 +62,7 @@ def checked(file: str, reading: Reading) -> Checked:
 
 def tell_what_was_replaced(file: str, reading: Reading) -> None:
     for replaced in reading.replaced:
-        say(f"{visible(file)}: {replaced}")
+        tell(file, replaced)
 
 
 def read_text(path: Path, most: int) -> str:
@@ -82,6 +82,11 @@ def exit_code(readings: list[Reading], fail_on: Severity) -> int:
 def has_colour(stream: TextIO | None) -> bool:
     """Whether to colour what is written; ``stream`` is None where the caller has closed it."""
     return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def tell(file: str, text: str) -> None:
+    """Say something of a file."""
+    say(f"{visible(file)}: {text}")
 
 
 def say(text: str) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from form4gen.cli.files import FINDINGS, STDIN, FailOn, Files, checked, exit_code, has_colour, read_all, reported, say
+from form4gen.cli.files import FINDINGS, STDIN, FailOn, Files, checked, exit_code, has_colour, read_all, say, tell
+from form4gen.cli.writing import YAML_FILE, is_one_file, save, target_of
 from form4gen.finding import Severity
 from form4gen.report import as_text
 from form4gen.situation import Situation
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from form4gen.reading import Reading
 
 ENDING: Final = ".form4.yaml"
-ONE_FILE: Final = (".yaml", ".yml")
-"""What is the name of a file and not of a folder ends so."""
-STDIN_NAME: Final = "form4"
 
 app = typer.Typer()
 
@@ -56,19 +54,19 @@ def _import_one(file: str, reading: Reading, target: Path | None, verbatim: bool
     if reading.findings:
         say(as_text([checked(file, reading)], has_colour(sys.stderr)).rstrip())
     if reading.form4 is None:
-        say(f"{file}: nothing was written: the findings leave no filing to write")
+        tell(file, "nothing was written: the findings leave no filing to write")
         return False
     text = to_yaml(reading.form4, verbatim)
     if not _reads_back(text, reading.form4):
-        say(f"{file}: nothing was written: the filing is larger than form4gen reads in YAML")
+        tell(file, "nothing was written: the filing is larger than form4gen reads in YAML")
         return False
     for owner in reading.form4.reporting_owners:
         if owner.ccc:
-            say(f"{file}: the CCC of reporting owner {owner.cik} was left out")
+            tell(file, f"the CCC of reporting owner {owner.cik} was left out")
     if reading.submission and reading.submission.documents:
         names = ", ".join(document.name for document in reading.submission.documents)
-        say(f"{file}: enclosed documents were left out: {names}")
-    _save(target, text.encode())
+        tell(file, f"enclosed documents were left out: {names}")
+    save(target, text.encode())
     return True
 
 
@@ -81,31 +79,11 @@ def _reads_back(text: str, form4: Form4) -> bool:
     return again is not None and same_filing(again, form4)
 
 
-def _save(target: Path | None, data: bytes) -> None:
-    from form4gen import outputs
-
-    if target is None:
-        sys.stdout.buffer.write(data)
-        return
-    with reported(f"{target} cannot be written"):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        outputs.write(target, data)
-    print(f"wrote {target}")
-
-
 def _target(file: str, output: str | None, is_alone: bool) -> Path | None:
     """Where a filing goes; None for standard output."""
-    from form4gen import outputs
-
-    is_one = output is not None and (output == STDIN or output.lower().endswith(ONE_FILE)) and not Path(output).is_dir()
-    if is_one and not is_alone:
+    if is_one_file(output, YAML_FILE) and not is_alone:
         raise typer.BadParameter(f"-o {output} takes one filing; give a folder for several")
-    if output == STDIN or (output is None and file == STDIN):
-        return None
-    if output is not None and is_one:
-        return Path(output)
-    name = STDIN_NAME if file == STDIN else outputs.stem(Path(file).name)
-    return (Path(output) if output else Path(file).parent) / f"{name}{ENDING}"
+    return target_of(file, output, ENDING, YAML_FILE)
 
 
 def _claim(targets: dict[str, Path | None], force: bool) -> None:

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from form4gen.cli.building import STDIN_NAME, cccs_in, claim
+from form4gen.cli.building import cccs_in, claim
 from form4gen.cli.files import (
     FINDINGS,
-    STDIN,
     FailOn,
     IntoAscii,
     checked,
     exit_code,
     has_colour,
     read_all,
-    reported,
     say,
+    tell,
 )
 from form4gen.cli.known import Closures, Filed, calendar_of
 from form4gen.cli.sending import Exhibits, Notify, submission_of
+from form4gen.cli.writing import XML_FILE, save, stem_of, target_of
 from form4gen.finding import Severity
 from form4gen.report import as_text
 from form4gen.situation import Situation
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from form4gen.reading import Reading
 
 ENDING: Final = ".submission.xml"
-ONE_FILE: Final = ".xml"
-"""What is the name of a file and not of a folder ends so."""
 
 app = typer.Typer()
 
@@ -78,7 +76,6 @@ def package(
     enclosed, or that lacks an owner's CCC. A CCC comes from the filing, from --ccc-file or from FORM4GEN_CCC_<CIK> in the
     environment; the file holds it, so only you can read it.
     """
-    from form4gen import outputs
     from form4gen.credentials import from_environment
     from form4gen.package import Consignment
 
@@ -88,8 +85,7 @@ def package(
     situation = Situation(profile="draft", filed_on=filed, calendar=calendar_of(closures),
                           submission=enclosed)
     [reading] = read_all([file], situation, into_ascii)
-    stem = STDIN_NAME if file == STDIN else outputs.stem(Path(file).name)
-    sent = Consignment(enclosed, "LIVE" if live else "TEST", stem)
+    sent = Consignment(enclosed, "LIVE" if live else "TEST", stem_of(file))
     is_written = _package(file, reading, sent, {**from_environment(os.environ), **cccs_in(ccc_file)}, target)
     raise typer.Exit(exit_code([reading], fail_on) if is_written else FINDINGS)
 
@@ -104,40 +100,21 @@ def _package(file: str, reading: Reading, sent: Consignment, cccs: dict[str, str
     if reading.findings:
         say(as_text([checked(file, reading)], has_colour(sys.stderr)).rstrip())
     for replaced in reading.replaced:
-        say(f"{file}: {replaced}")
+        tell(file, replaced)
     try:
         made = packaged(reading, sent, cccs)
     except RefusedError as refused:
-        say(f"{file}: nothing was written: {refused}")
+        tell(file, f"nothing was written: {refused}")
         return False
     for note in made.notes:
-        say(f"{file}: {note}")
-    _save(target, made.data)
+        tell(file, note)
+    save(target, made.data, is_secret=True)
     return True
 
 
 def _target(file: str, output: str | None, force: bool) -> Path | None:
     """Where a submission goes; None for standard output. A usage error where it would be written over another's file."""
-    from form4gen import outputs
-
-    if output == STDIN or (output is None and file == STDIN):
-        return None
-    if output is not None and output.lower().endswith(ONE_FILE) and not Path(output).is_dir():
-        target = Path(output)
-    else:
-        name = STDIN_NAME if file == STDIN else outputs.stem(Path(file).name)
-        target = (Path(output) if output else Path(file).parent) / f"{name}{ENDING}"
-    claim(target, file, {}, force)
+    target = target_of(file, output, ENDING, XML_FILE)
+    if target is not None:
+        claim(target, file, {}, force)
     return target
-
-
-def _save(target: Path | None, data: bytes) -> None:
-    from form4gen import outputs
-
-    if target is None:
-        sys.stdout.buffer.write(data)
-        return
-    with reported(f"{target} cannot be written"):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        outputs.write(target, data, outputs.PRIVATE)
-    print(f"wrote {target}")

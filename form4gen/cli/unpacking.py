@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from form4gen.cli.building import STDIN_NAME
-from form4gen.cli.files import FINDINGS, FINE, STDIN, has_colour, reported, say
+from form4gen.cli.files import FINDINGS, FINE, STDIN, has_colour, reported, say, tell
+from form4gen.cli.writing import STDIN_NAME
 from form4gen.report import Checked, as_text
 from form4gen.submission import Document, Submission
 
@@ -40,7 +40,7 @@ def unpack(
     try:
         documents = unpacked(found)
     except RefusedError as refused:
-        say(f"{file}: nothing was written: {refused}")
+        tell(file, f"nothing was written: {refused}")
         raise typer.Exit(FINDINGS) from None
     _write(documents, output or _folder_of(file), force)
     _say_the_rest(file, found.submission or Submission())
@@ -67,7 +67,7 @@ def _say_the_rest(file: str, submission: Submission) -> None:
     for name, value in submission._replace(documents=())._asdict().items():
         if value:
             said = [value] if isinstance(value, str) else value
-            say(f"{file}: {name.replace('_', ' ')}: {', '.join(map(ascii, said))}")
+            tell(file, f"{name.replace('_', ' ')}: {', '.join(map(ascii, said))}")
 
 
 def _folder_of(file: str) -> Path:

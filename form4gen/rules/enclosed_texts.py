@@ -49,10 +49,11 @@ def enclosed_lines_are_short(_: Form4, submission: Submission | None) -> Iterato
     text document, or warns; which of the two a long line brings is not known here, and it is counted as a warning.
 
     Wrong:
-        submission: {documents: [{name: cover.txt, type: COVER, text: "This line is longer than the eighty characters that a line of a text document may have."}]}
+        submission: {documents: [{name: cover.txt, type: COVER, text: "This line is longer than the
+          eighty characters that a line of a text document may have."}]}
     Right:
         submission: {documents: [{name: cover.txt, type: COVER, text: "This line is not."}]}
-    """  # noqa: E501
+    """
     for number, document in enumerate(submission.documents if submission else ()):
         if document.name.lower().endswith(".txt"):
             long = [each for each in _lengths(document.data) if each[1] > each[2]]
