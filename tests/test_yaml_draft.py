@@ -89,8 +89,11 @@ def test_an_alias_may_be_a_key() -> None:
 def test_nesting_is_bounded() -> None:
     deep = b"[" * DEEPEST + b"]" * DEEPEST
     assert read_yaml(deep).findings == ()
-    (finding,) = read_yaml(b"[" * 100_000).findings
+    (finding,) = read_yaml(b"[[" + deep + b"]]").findings
     assert finding.message == f"the text is nested more than {DEEPEST} deep"
+    # Newer versions of libyaml stop by themselves before a thousand brackets; either way there is one finding, soon.
+    (finding,) = read_yaml(b"[" * 100_000).findings
+    assert "nest" in finding.message
 
 
 def test_a_bomb_of_aliases_is_refused_in_little_memory() -> None:
