@@ -7,18 +7,21 @@ from typing import Literal, NamedTuple
 
 from form4gen.credentials import unusable, with_cccs, without_ccc
 from form4gen.filing import Form4
+from form4gen.printing import Printing
 from form4gen.reading import Reading
 from form4gen.rules.amendment import is_explained
-from form4gen.versions import CURRENT, Edition, Profile, version_of
+from form4gen.versions import CURRENT, Profile, version_of
 
 
 class Order(NamedTuple):
-    """What is wanted: ``only`` one of the two, or both; the XML's profile; the PDF's edition; a draft."""
+    """What is wanted: ``only`` one of the two, or both; the XML's profile; how the PDF is printed.
+
+    A draft of either is asked for with the printing.
+    """
 
     only: Literal["xml", "pdf"] | None = None
     profile: Profile = "submission"
-    edition: Edition | None = None
-    draft: bool = False
+    printing: Printing = Printing()
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -46,12 +49,12 @@ def built(reading: Reading, order: Order, cccs: Mapping[str, str]) -> list[Made]
     """
     if reading.form4 is None:
         raise RefusedError("the findings leave no filing to write")
-    if reading.would_be_suspended and not order.draft:
+    if reading.would_be_suspended and not order.printing.draft:
         raise RefusedError("EDGAR would suspend it (--draft builds it all the same)")
-    if not is_explained(reading.form4) and not order.draft:
+    if not is_explained(reading.form4) and not order.printing.draft:
         raise RefusedError("the amendment is not explained (--draft builds it all the same)")
     form4 = reading.form4
-    return [_xml(form4, order, cccs) if ending == "xml" else _pdf(form4, order) for ending in order.endings]
+    return [_xml(form4, order, cccs) if ending == "xml" else _pdf(form4, reading, order, cccs) for ending in order.endings]
 
 
 def _xml(form4: Form4, order: Order, cccs: Mapping[str, str]) -> Made:
@@ -61,7 +64,7 @@ def _xml(form4: Form4, order: Order, cccs: Mapping[str, str]) -> Made:
         return Made("xml", to_xml(form4, "disseminated"))
     form4 = with_cccs(form4, cccs)
     data = to_xml(form4, "submission")
-    if version_of(form4) == CURRENT and not order.draft:
+    if version_of(form4) == CURRENT and not order.printing.draft:
         _demand_valid(data, form4)
     lacking = without_ccc(form4)
     notes = [f"no CCC for reporting owner {cik}: EDGAR needs one" for cik in lacking]
@@ -71,12 +74,12 @@ def _xml(form4: Form4, order: Order, cccs: Mapping[str, str]) -> Made:
     return Made("xml", data, len(lacking) < len(form4.reporting_owners), tuple(notes))
 
 
-def _pdf(form4: Form4, order: Order) -> Made:
+def _pdf(form4: Form4, reading: Reading, order: Order, cccs: Mapping[str, str]) -> Made:
     from form4gen.pdf import missing_fonts, to_pdf
 
     notes = tuple(f"the font {family} is missing, so lines may break elsewhere (Debian: fonts-liberation)"
                   for family in missing_fonts())
-    return Made("pdf", to_pdf(form4, edition=order.edition, draft=order.draft), notes=notes)
+    return Made("pdf", to_pdf(form4, order.printing, source=reading.source, secrets=cccs.values()), notes=notes)
 
 
 def _demand_valid(data: bytes, form4: Form4) -> None:

@@ -61,12 +61,14 @@ class SignedBy:
 class Page:
     """The words on the printed form.
 
-    A box the edition lacks is None. ``owners`` lists every reporting owner if there are several, the first included,
-    and nobody if there is one. ``remarks`` is None where the filing has none; empty remarks keep their heading.
+    ``foot`` names the filing on each page of several. A box the edition lacks is None. ``owners`` lists every reporting
+    owner if there are several, the first included, and nobody if there is one. ``remarks`` is None where the filing has
+    none; empty remarks keep their heading.
     """
 
     edition: Edition
     title: str
+    foot: str
     no_longer_subject: Mark
     under_10b5_1_plan: Mark | None
     owner: OwnerBlock
@@ -96,6 +98,7 @@ def printed(form4: Form4, edition: Edition) -> Page:
     return Page(
         edition=edition,
         title=_title(form4),
+        foot=_foot(form4),
         no_longer_subject=bool(form4.not_subject_to_section_16),
         under_10b5_1_plan=None if edition == "X03" else bool(form4.under_10b5_1_plan),
         owner=owners[0] if owners else OwnerBlock("", ("", ""), "", "", "", "" if edition == "X06" else None),
@@ -120,6 +123,14 @@ def _title(form4: Form4) -> str:
     """A name for the document: form, owner, issuer, period; a name that is not known is left out."""
     owner = form4.reporting_owners[0].name if form4.reporting_owners else None
     parts = (f"Form {form4.form}", one_line(owner), one_line(form4.issuer.name), form4.period_of_report.isoformat())
+    return " - ".join(part for part in parts if part)
+
+
+def _foot(form4: Form4) -> str:
+    """Form, owner and trading symbol, and whether there are further owners."""
+    first = [one_line(owner.name) for owner in form4.reporting_owners[:1]]
+    others = ["and others"] if len(form4.reporting_owners) > 1 else []
+    parts = (f"Form {form4.form}", " ".join([*first, *others] if any(first) else ()), one_line(form4.issuer.trading_symbol))
     return " - ".join(part for part in parts if part)
 
 

@@ -34,7 +34,8 @@ class Reading:
 
     ``submission``: what was enclosed with the filing, where it came in a submission to send. ``filed_on``: the day it was
     filed, where it came in a published one.
-    ``replaced``: what was read as plain ASCII, where that was asked for.
+    ``replaced``: what was read as plain ASCII, where that was asked for. ``source``: the author's text in YAML or JSON,
+    where the filing is read from one as it stands, and no CCC is known to be in it.
     """
 
     draft: Draft
@@ -43,6 +44,7 @@ class Reading:
     submission: Submission | None = None
     filed_on: date | None = None
     replaced: tuple[str, ...] = ()
+    source: bytes | None = None
 
     @property
     def would_be_suspended(self) -> bool:
@@ -64,7 +66,8 @@ def read_source(source: bytes, situation: Situation | None = None, into_ascii: b
     found = _told(file, [*faults, *(placed(finding, draft) for finding in judged)])
     findings = [_without_secrets(finding, draft) for finding in _bounded(in_order(found))]
     shown = replace(draft, findings=tuple(_without_secrets(finding, draft) for finding in draft.findings))
-    return Reading(shown, form4, tuple(findings), file.submission, file.filed_on, replaced)
+    as_written = None if draft.from_xml or replaced or draft.secrets else file.document
+    return Reading(shown, form4, tuple(findings), file.submission, file.filed_on, replaced, as_written)
 
 
 def _seen(file: Opened, draft: Draft, form4: Form4, situation: Situation | None) -> Situation:

@@ -16,9 +16,12 @@ import pypdf
 import pytest
 
 from form4gen import pdf, read
+from form4gen.document_of_record import CREATOR
 from form4gen.filing import Form4
-from form4gen.pdf import CREATOR, missing_fonts, to_html, to_pdf
+from form4gen.pdf import missing_fonts, to_pdf
+from form4gen.printing import Printing
 from form4gen.versions import EDITIONS
+from tests.pages import to_html
 from tests.test_printed import DOE, HOLDING, OPTION, OPTION_HELD, SALE, filing
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -36,7 +39,7 @@ def _no_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def reader(form4: Form4, **options: Any) -> pypdf.PdfReader:
-    return pypdf.PdfReader(BytesIO(to_pdf(form4, **options)))
+    return pypdf.PdfReader(BytesIO(to_pdf(form4, Printing(**options))))
 
 
 def text(form4: Form4, **options: Any) -> str:
@@ -112,8 +115,8 @@ def test_no_word_of_a_filing_is_markup() -> None:
 
 
 def test_nothing_is_ever_fetched(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    page = "<img src='file:///etc/passwd'><link rel=stylesheet href='https://example.com/a.css'>"
-    monkeypatch.setattr(pdf, "to_html", lambda *_, **__: page)
+    page = "<html lang=en><img src='file:///etc/passwd'><link rel=stylesheet href='https://example.com/a.css'>"
+    monkeypatch.setattr(pdf, "page_html", lambda *_, **__: page)
     to_pdf(filing())
     refused = [record.getMessage() for record in caplog.records]
     caplog.clear()
@@ -174,7 +177,7 @@ def test_headings_repeat_on_every_page_of_a_table(largest_pages: list[pypdf.Page
 
 @pytest.mark.skipif(not which("pdftotext"), reason="poppler's pdftotext tells where each word stands")
 def test_no_word_leaves_the_paper_or_covers_another(tmp_path: Path) -> None:
-    (tmp_path / "largest.pdf").write_bytes(to_pdf(largest()))
+    (tmp_path / "largest.pdf").write_bytes(to_pdf(largest(), Printing(plain=True)))
     boxes = subprocess.run(["pdftotext", "-bbox", "largest.pdf", "-"], cwd=tmp_path, capture_output=True, text=True,
                            check=True).stdout
     for page in boxes.split("<page ")[1:]:

@@ -13,6 +13,7 @@ import pytest
 
 from form4gen.filing import Form4
 from form4gen.pdf import to_pdf
+from form4gen.printing import Printing
 from form4gen.versions import EDITIONS, Edition
 from tests.test_pdf import BOX, Word, packed, text
 from tests.test_printed import DOE, SALE, filing, table_ii
@@ -23,7 +24,7 @@ NOBODY = {"is_director": "0"}
 
 def words(form4: Form4, folder: Path, edition: Edition = "X06") -> list[Word]:
     """The words of the first page, in reading order."""
-    (folder / "form.pdf").write_bytes(to_pdf(form4, edition=edition))
+    (folder / "form.pdf").write_bytes(to_pdf(form4, Printing(edition=edition)))
     boxes = subprocess.run(["pdftotext", "-l", "1", "-bbox", "form.pdf", "-"], cwd=folder, capture_output=True, text=True,
                            check=True).stdout
     return [Word(float(left), float(top), float(right), float(bottom), said)
@@ -86,7 +87,7 @@ def test_the_words_of_the_newest_edition_are_all_there() -> None:
 
 def test_every_owner_of_a_joint_filing_is_listed() -> None:
     owners = [DOE | {"cik": str(number), "name": f"OWNER {number}"} for number in range(1, 4)]
-    said = packed(text(filing(reporting_owners=owners)))
+    said = packed(text(filing(reporting_owners=owners), plain=True))
     assert [said.count(f"OWNER{number}") for number in range(1, 4)] == [2, 1, 1]
 
 
@@ -114,7 +115,7 @@ def drawn(form4: Form4, edition: Edition = "X03") -> tuple[list[tuple[str, float
         if piece.strip():
             pieces.append((piece.strip(), text_matrix[5] * matrix[3] + matrix[5]))
 
-    page = pypdf.PdfReader(BytesIO(to_pdf(form4, edition=edition))).pages[0]
+    page = pypdf.PdfReader(BytesIO(to_pdf(form4, Printing(edition=edition)))).pages[0]
     page.extract_text(visitor_operand_before=on_operator, visitor_text=on_text)
     return pieces, colours
 

@@ -14,12 +14,13 @@ import pytest
 
 from form4gen.comparison import compared
 from form4gen.layout import laid_out
-from form4gen.pdf import comparison_to_html, comparison_to_pdf, to_html
+from form4gen.pdf import comparison_to_pdf
 from form4gen.printed import Page
 from form4gen.printed_comparison import printed_comparison
 from form4gen.printed_rows import Cell
 from form4gen.revision import Piece, Revised, RevisedMark, opposite, replaced, reworded
 from form4gen.versions import Edition
+from tests.pages import comparison_to_html, to_html
 from tests.test_printed import DOE, HOLDING, OPTION, SALE, filing
 
 ROE = DOE | {"cik": "10", "name": "ROE RICHARD"}

@@ -28,6 +28,7 @@ from form4gen.cli.files import (
 )
 from form4gen.cli.writing import save, stem_of
 from form4gen.finding import Severity
+from form4gen.printing import Printing
 from form4gen.report import Checked, as_text
 from form4gen.situation import Situation
 from form4gen.versions import Edition, Profile
@@ -62,6 +63,8 @@ def build(
     profile: Annotated[Profile, typer.Option(help="XML to send, or as EDGAR publishes it.")] = "submission",
     edition: Annotated[Edition | None, typer.Option(help="The printed form's edition, if not the one of "
                                                     "the filing's day.")] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Leave out the foot that names the filing on each page of "
+                                        "several.")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="Build what EDGAR would suspend; the PDF says DRAFT.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over files that form4gen did not make.")] = False,
     ccc_file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, metavar="FILE",
@@ -82,7 +85,7 @@ def build(
     from form4gen.build import Order
     from form4gen.credentials import from_environment
 
-    order = Order(only, profile, edition, draft)
+    order = Order(only, profile, Printing(edition=edition, draft=draft, plain=plain))
     cccs = {**from_environment(os.environ), **cccs_in(ccc_file)}
     readings = read_all(files, Situation(profile="draft"), into_ascii)
     batches = [_batch(file, reading, reporting if split else None) for file, reading in zip(files, readings, strict=True)]

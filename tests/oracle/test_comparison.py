@@ -9,9 +9,9 @@ import pytest
 
 from form4gen import Form4, read, to_xml
 from form4gen.comparison import compared
-from form4gen.pdf import comparison_to_html
 from form4gen.versions import edition_of, version_of
 from form4gen.yaml_text import to_yaml
+from tests.pages import comparison_to_html
 from tests.properties.test_comparison import told, turned
 
 pytestmark = pytest.mark.oracle

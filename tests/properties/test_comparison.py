@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from form4gen import Form4, read, to_xml
 from form4gen.comparison import Change, compared
 from form4gen.comparison_report import comparison_json, comparison_text
-from form4gen.pdf import comparison_to_html
 from form4gen.revision import Revised, reworded
 from form4gen.same_parts import citers
 from form4gen.versions import EDITIONS, Edition
+from tests.pages import comparison_to_html
 from tests.properties.test_reading import FILINGS
 from tests.properties.test_yaml_text import ODD_FILINGS, as_form4
 

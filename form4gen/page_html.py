@@ -1,0 +1,71 @@
+"""The words of a page -> HTML for the stylesheet ``form4.css``: the template places them, and each is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from itertools import cycle
+from typing import Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from form4gen import headings
+from form4gen.layout import laid_out
+from form4gen.line_breaks import breakable
+from form4gen.printed import Page
+from form4gen.printing import Printing
+from form4gen.resources import resource
+from form4gen.revision import Mark, Revised, RevisedMark
+
+
+def page_html(page: Page, printing: Printing, *, comparison: bool = False) -> str:
+    """The page as it is printed; ``comparison`` marks it as one of two filings."""
+    return _template().render(page=page, layout=laid_out(page), printing=printing, comparison=comparison)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FunctionLoader(lambda name: resource("templates", name).read_text(encoding="utf-8")),
+        undefined=StrictUndefined, autoescape=True, trim_blocks=True)
+    environment.filters |= {"breakable": _breakable, "as_is": _as_is, "x": _x, "u": lambda length: f"{length:.3f}rem"}
+    environment.globals |= {
+        "titles_i": headings.TABLE_I_TITLE, "headings_i": headings.TABLE_I,
+        "titles_ii": headings.TABLE_II_TITLE, "headings_ii": headings.TABLE_II,
+        "exit_box": headings.EXIT_BOX, "exit_box_see": headings.EXIT_BOX_SEE, "plan_box": headings.PLAN_BOX,
+    }
+    return environment.get_template("form4.html.j2")
+
+
+_REVISION: Final = {"same": Markup("{}"), "old": Markup("<del>{}</del>"), "new": Markup("<ins>{}</ins>")}
+
+
+def _as_is(text: str) -> Markup:
+    """Text of one piece or several; what was there before is struck, what is new underlined."""
+    return _pieces(text, escape)
+
+
+def _x(mark: Mark) -> Markup:
+    """What stands in a check box."""
+    if isinstance(mark, RevisedMark):
+        return _REVISION[mark.state].format("X")
+    return escape("X" if mark else "")
+
+
+def _breakable(text: str) -> Markup:
+    """Text that ends its lines where a browser would; a word of 25 characters or more may be cut anywhere."""
+    return _pieces(text, _broken)
+
+
+def _pieces(text: str, written: Callable[[str], Markup]) -> Markup:
+    if not isinstance(text, Revised):
+        return written(text)
+    return Markup().join(_REVISION[piece.state].format(written(piece.text)) for piece in text.pieces)
+
+
+def _broken(text: str) -> Markup:
+    parts = re.split(r"(\S{25,})", text)
+    return Markup().join(Markup('<span class="long">{}</span>').format(breakable(part)) if long else breakable(part)
+                         for part, long in zip(parts, cycle((False, True)), strict=False))
