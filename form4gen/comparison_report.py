@@ -29,15 +29,8 @@ def comparison_text(comparison: Comparison, old: str, new: str) -> str:
     number = len(comparison.changes)
     counted = "no change" if not number else f"{number} change{'' if number == 1 else 's'}"
     notes = [f"The {list_name(name)} stand in another order." for name in comparison.reordered]
-    notes += [LEFT_OUT] if _leaves_rows_out(comparison) else []
+    notes += [LEFT_OUT] if comparison.leaves_rows_out else []
     return "\n".join([f"{_spelled_out(old)} -> {_spelled_out(new)}: {counted}", *lines, *notes]) + "\n"
-
-
-def _leaves_rows_out(comparison: Comparison) -> bool:
-    """Whether an amendment lacks rows of what it amends."""
-    removed = (change.old for change in comparison.changes if change.new is None)
-    is_beside_original = (comparison.old.form, comparison.new.form) == ("4", "4/A")
-    return is_beside_original and any(place is not None and place[0] in TABLE_NAMES for place in removed)
 
 
 def comparison_json(comparison: Comparison, old: str, new: str) -> str:

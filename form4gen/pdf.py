@@ -78,10 +78,11 @@ def to_html(form4: Form4, *, edition: Edition, draft: bool = False) -> str:
 
 def comparison_to_html(comparison: Comparison, *, edition: Edition) -> str:
     """The page of a comparison, for the same stylesheet."""
-    return _to_html(printed_comparison(comparison, edition), comparison=True)
+    kind = "comparison-with-amendment" if comparison.leaves_rows_out else "comparison"
+    return _to_html(printed_comparison(comparison, edition), comparison=kind)
 
 
-def _to_html(page: Page, *, draft: bool = False, comparison: bool = False) -> str:
+def _to_html(page: Page, *, draft: bool = False, comparison: str = "") -> str:
     return _template().render(page=page, layout=laid_out(page), draft=draft, comparison=comparison)
 
 
