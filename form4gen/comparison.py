@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
 from form4gen.element import declared
-from form4gen.filing import Form4, Issuer, Place, ReportingOwner
+from form4gen.filing import TABLES, Form4, Issuer, Place, ReportingOwner
 from form4gen.matching import Pair, is_reordered
 from form4gen.same_parts import CITATIONS, Moves, Note, carried, citers, moves, notes, same_parts, values
 from form4gen.same_text import plain
@@ -57,6 +57,16 @@ class Comparison:
     pairs: Mapping[str, tuple[Pair, ...]]
     changes: tuple[Change, ...]
     reordered: tuple[str, ...]
+
+    @property
+    def leaves_rows_out(self) -> bool:
+        """Whether the new filing amends the old one and lacks rows of it, which does not mean that they were withdrawn.
+
+        "Do not repeat lines of transaction information that were disclosed in the original Form and are not being amended"
+        (Form 4, General Instruction 9).
+        """
+        removed = (change.old for change in self.changes if change.old is not None and change.new is None)
+        return (self.old.form, self.new.form) == ("4", "4/A") and any(place[0] in TABLES for place in removed)
 
 
 def compared(old: Form4, new: Form4) -> Comparison:

@@ -16,6 +16,9 @@ from form4gen.same_text import plain
 JSON_VERSION: Final = 1
 NOTHING: Final = "(nothing)"
 RUNNING_TEXTS: Final = ("footnotes", "remarks")
+LEFT_OUT: Final = ("An amendment does not repeat rows that it does not amend (General Instruction 9): a row removed here "
+                   "stands as it was reported, unless a footnote says otherwise.")
+"""What a reader may take for a row that was withdrawn."""
 MARKS: Final = {"same": ("", ""), "old": ("[-", "-]"), "new": ("{+", "+}")}
 """As wdiff marks words."""
 
@@ -26,7 +29,8 @@ def comparison_text(comparison: Comparison, old: str, new: str) -> str:
     number = len(comparison.changes)
     counted = "no change" if not number else f"{number} change{'' if number == 1 else 's'}"
     notes = [f"The {list_name(name)} stand in another order." for name in comparison.reordered]
-    return "\n".join([f"{old} -> {new}: {counted}", *lines, *notes]) + "\n"
+    notes += [LEFT_OUT] if comparison.leaves_rows_out else []
+    return "\n".join([f"{_spelled_out(old)} -> {_spelled_out(new)}: {counted}", *lines, *notes]) + "\n"
 
 
 def comparison_json(comparison: Comparison, old: str, new: str) -> str:
@@ -39,7 +43,7 @@ def comparison_json(comparison: Comparison, old: str, new: str) -> str:
 
 
 def _lines(comparison: Comparison, change: Change) -> Iterator[str]:
-    part, name = _part(change), _visible(_name(comparison, change))
+    part, name = _part(change), _spelled_out(_name(comparison, change))
     if change.kind != "changed":
         yield f"{name}: {change.kind}" + ("" if change.values else ", without a text")
         yield from (f"    {line}" for line in _whole(change))
@@ -94,7 +98,7 @@ def _changed(part: Place, value: ValueChange) -> str:
     if part[0] in RUNNING_TEXTS and value.old and value.new:
         pieces = reworded(plain(value.old), plain(value.new))
         if isinstance(pieces, Revised):
-            marked = ((_visible(piece.text), *MARKS[piece.state]) for piece in pieces.pieces)
+            marked = ((_spelled_out(piece.text), *MARKS[piece.state]) for piece in pieces.pieces)
             return "".join(f"{before}{text}{after}" for text, before, after in marked)
     return f"{_shown(part, value.place, value.old)} -> {_shown(part, value.place, value.new)}"
 
@@ -103,10 +107,10 @@ def _shown(part: Place, place: Place, text: str) -> str:
     if (place or part)[-1] in FLAGS:
         unanswered = "no answer" if part == ("under_10b5_1_plan",) else "not checked"
         return {"true": "checked", "false": "not checked"}.get(text, unanswered)
-    return _visible(plain(text)) or NOTHING
+    return _spelled_out(plain(text)) or NOTHING
 
 
-def _visible(text: str) -> str:
+def _spelled_out(text: str) -> str:
     """A text that a terminal shows and does not obey; what cannot be seen is spelled out."""
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
 

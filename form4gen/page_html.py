@@ -20,8 +20,8 @@ from form4gen.resources import resource
 from form4gen.revision import Mark, Revised, RevisedMark
 
 
-def page_html(page: Page, printing: Printing, *, comparison: bool = False) -> str:
-    """The page as it is printed; ``comparison`` marks it as one of two filings."""
+def page_html(page: Page, printing: Printing, *, comparison: str = "") -> str:
+    """The page as it is printed; ``comparison`` is the kind of one, for a page of two filings."""
     return _template().render(page=page, layout=laid_out(page), printing=printing, comparison=comparison)
 
 

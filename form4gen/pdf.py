@@ -55,7 +55,8 @@ def comparison_to_pdf(comparison: Comparison) -> bytes:
     It is a working paper: it carries no filing.
     """
     page = printed_comparison(comparison, edition_of(version_of(comparison.new)))
-    return _to_pdf(page_html(page, Printing(), comparison=True), Record(page.title, (), day_of(comparison.new), Printing()))
+    kind = "comparison-with-amendment" if comparison.leaves_rows_out else "comparison"
+    return _to_pdf(page_html(page, Printing(), comparison=kind), Record(page.title, (), day_of(comparison.new), Printing()))
 
 
 def _edition(form4: Form4, edition: Edition | None) -> Edition:

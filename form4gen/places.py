@@ -324,6 +324,8 @@ COUNTRIES: Final = {
 }
 """The 252 codes rptOwnerCountry takes."""
 
+UNITED_STATES: Final = "X1"
+
 OBSOLETE_COUNTRIES: Final = {
     "C2": "ASHMORE & CARTIER IS",
     "E5": "CANAL ZONE",

@@ -69,7 +69,7 @@ def same_parts(old: Form4, new: Form4) -> dict[str, tuple[Pair, ...]]:
             "signatures": _signatures(old, new)}
 
 
-class _Content(NamedTuple):
+class Content(NamedTuple):
     """What a part holds: its kind, its values, and the texts of the footnotes they cite."""
 
     kind: str
@@ -77,19 +77,23 @@ class _Content(NamedTuple):
     cited: frozenset[tuple[Place, str]] = frozenset()
 
 
-def _content(part: Any, texts: Mapping[str, str]) -> _Content:
+def row_contents(form4: Form4, table: str) -> list[Content]:
+    """What the rows of a table hold."""
+    texts = {note.id: note.text for note in notes(form4)}
+    return [_content(row, texts) for row in getattr(form4, table)]
+
+
+def _content(part: Any, texts: Mapping[str, str]) -> Content:
     told = frozenset((place, plain(text, place)) for place, text in values(part).items())
-    return _Content(type(part).__name__, told, frozenset((place, texts.get(name, name)) for place, name in cited(part)))
+    return Content(type(part).__name__, told, frozenset((place, texts.get(name, name)) for place, name in cited(part)))
 
 
 def _rows(old: Form4, new: Form4, name: str) -> tuple[Pair, ...]:
-    texts, new_texts = ({note.id: note.text for note in notes(form4)} for form4 in (old, new))
-    olds = [_content(row, texts) for row in getattr(old, name)]
-    news = [_content(row, new_texts) for row in getattr(new, name)]
+    olds, news = row_contents(old, name), row_contents(new, name)
     return matched(olds, news, lambda one, other: _like(olds[one], news[other]), LEAST_LIKENESS)
 
 
-def _like(one: _Content, other: _Content) -> Likeness:
+def _like(one: Content, other: Content) -> Likeness:
     """The part of all values that is the same in both, then of the citations."""
     if one.kind != other.kind:
         return 0.0, 0.0

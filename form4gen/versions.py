@@ -31,13 +31,16 @@ def version_of(form4: Form4, as_of: date | None = None, filed_on: date | None = 
     """The schema version that judges a filing.
 
     It is the one in force ``as_of`` a day, else the one EDGAR wrote into the filing, else the one in force on the latest
-    day that is known of it: a signature, a transaction, its period of report, the day it is filed.
+    day that is known of it: a signature, a transaction, its period of report, the day it is filed. An amendment that no one
+    has signed is still to be filed, whatever it amends, and so is judged by today's.
     """
     if as_of is not None:
         return version_on(as_of)
     if form4.schema_version:
         return form4.schema_version
     signed = [signature.date for signature in form4.signatures]
+    if form4.form == "4/A" and not signed and filed_on is None:
+        return CURRENT
     transacted = [row.transaction_date.value for _, row in form4.transactions()]
     return version_on(max([form4.period_of_report, *signed, *transacted, *([filed_on] if filed_on else [])]))
 

@@ -78,7 +78,7 @@ class _Author:
         if self.verbatim:
             return tree
         earliest = min((row.transaction_date.value.text for _, row in form4.transactions()), default=None)
-        if form4.period_of_report.text == earliest:
+        if form4.period_of_report.text == earliest and form4.form == "4":  # an amendment may have other lines
             del tree["period_of_report"]
         return {**tree, "reporting_owners": _sharing_addresses([self.owner(owner) for owner in form4.reporting_owners])}
 

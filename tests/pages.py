@@ -16,4 +16,5 @@ def to_html(form4: Form4, edition: Edition, *, draft: bool = False) -> str:
 
 
 def comparison_to_html(comparison: Comparison, edition: Edition) -> str:
-    return page_html(printed_comparison(comparison, edition), Printing(), comparison=True)
+    kind = "comparison-with-amendment" if comparison.leaves_rows_out else "comparison"
+    return page_html(printed_comparison(comparison, edition), Printing(), comparison=kind)

@@ -32,7 +32,7 @@ ORDER = """
     same_filing footnote_labels yaml_layout same_text matching revision
     yaml_text same_parts
     comparison form_terms
-    own_footnotes
+    own_footnotes todays_schema
     rules.parts rules.prose rules.classes rules.coded
     rules.document rules.issuer rules.owners rules.transactions rules.derivatives rules.ownership rules.footnotes
     rules.signatures rules.relationships rules.supplied rules.lines rules.enclosures rules.enclosed_texts rules.notices

@@ -123,7 +123,10 @@ def test_check_compares_an_amendment_with_its_original() -> None:
 
 def test_check_beside_an_original_that_is_none() -> None:
     result = run("check", source(EXAMPLE, "doe.form4.yaml"), "--original", source())
-    assert (result.exit_code, "is no amendment (form: 4), so it was not compared with doe.xml" in said(result)) == (0, True)
+    assert (result.exit_code, said(result)) == (
+        0, "doe.form4.yaml: no amendment (form: 4), so it was not compared with doe.xml")
+    twice = run("check", "-", "--original", "-", given=XML)
+    assert (twice.exit_code, "standard input can be read once: as the original, or as the" in said(twice)) == (2, True)
     wrong = run("check", "doe.form4.yaml", "--original", source(b"<a/>", "bad.xml"))
     assert wrong.exit_code == 2
     assert "no Form 4 can be read in bad.xml; form4gen check bad.xml says why" in said(wrong)

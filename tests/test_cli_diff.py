@@ -96,3 +96,6 @@ def test_the_redline_is_written_over_nothing_of_the_authors() -> None:
     assert run(*words, "new.form4.yaml", "--force").exit_code == 2
     assert Path("new.form4.yaml").read_bytes() == CHANGED
     assert run(*words, "none/redline.pdf").exit_code == 2
+    dash = run(*words, "-")
+    assert (dash.exit_code, dash.stdout, Path("-").exists()) == (2, "", False)
+    assert "standard output has the report; --pdf takes a file" in dash.stderr

@@ -80,6 +80,19 @@ def test_an_amendment_says_so() -> None:
         "Form type: 4 -> 4/A", "Box 4, Date of Original Filed: (nothing) -> 2026-06-02"]
 
 
+LEFT_OUT = ("An amendment does not repeat rows that it does not amend (General Instruction 9): a row removed here stands "
+            "as it was reported, unless a footnote says otherwise.")
+AMENDMENT = {"form": "4/A", "derivative_table": ()}
+
+
+def test_a_row_that_an_amendment_does_not_repeat_is_not_withdrawn() -> None:
+    original, amendment = filing(), filing().model_copy(update=AMENDMENT)
+    assert lines(original, amendment)[-1] == LEFT_OUT
+    assert LEFT_OUT not in lines(original, filing("{form: 4/A}")), "every row is there"
+    assert LEFT_OUT not in lines(original, original.model_copy(update={"derivative_table": ()})), "no amendment"
+    assert LEFT_OUT not in lines(filing("{form: 4/A}"), amendment), "two amendments"
+
+
 def test_several_values_of_a_row_are_one_change_with_a_line_each() -> None:
     change = "{non_derivative_table: [{shares: {value: 110}, shares_owned_following: 1110}]}"
     assert said(change) == [

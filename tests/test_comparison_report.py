@@ -54,6 +54,11 @@ def test_a_character_that_cannot_be_seen_is_spelled_out(written: str, shown: str
     assert comparison_text(compared(filing(), new), "a", "b").splitlines()[1] == f"Remarks: (nothing) -> {shown}"
 
 
+def test_a_file_name_is_shown_as_safely_as_a_value() -> None:
+    assert comparison_text(compared(filing(), filing()), "a\x1b[31m.xml", "b\n.xml") == \
+        "a\\x1b[31m.xml -> b\\n.xml: no change\n"
+
+
 def test_a_ccc_is_never_shown() -> None:
     old, new = (filing(f"{{remarks: {ccc}., reporting_owners: [{{ccc: '{ccc}x#234', cik: {cik}}}]}}")
                 for ccc, cik in (("one", "0009999901"), ("two", "0009999902")))

@@ -5,14 +5,19 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from copy import deepcopy
 from io import BytesIO
 from itertools import chain
 from typing import Any
 
 import pypdf
 import pytest
+from pydantic import ValidationError
 
 from form4gen.comparison import compared
+from form4gen.element import declared
+from form4gen.filing import Form4, Relationship
 from form4gen.layout import laid_out
 from form4gen.pdf import comparison_to_pdf
 from form4gen.printed import Page
@@ -190,6 +195,57 @@ def test_the_pdf_says_comparison_on_every_page() -> None:
     assert len(pages) > 1
     assert all(one.extract_text().count("COMPARISON, not for filing.") == 1 for one in pages)
     assert "COMPARISON" not in to_html(filing(), edition="X06")
+
+
+def test_the_pdf_says_that_rows_an_amendment_leaves_out_were_not_withdrawn() -> None:
+    two = {"non_derivative_table": [SALE, HOLDING]}
+    one = {"non_derivative_table": [SALE], "form": "4/A", "date_of_original_submission": "2026-08-05"}
+    for before, after, is_said in ((two, one, True), (two, {**one, "form": "4"}, False), (one, one, False)):
+        pdf = comparison_to_pdf(compared(filing(**before), filing(**after)))
+        text = pypdf.PdfReader(BytesIO(pdf)).pages[0].extract_text()
+        assert text.count("COMPARISON, not for filing.") == 1
+        assert ("An amendment does not repeat rows" in text) is is_said
+
+
+EDITS = ("2026-05-20", "9999", "7", "true", "false", "NY", "X0", "S", "D", "I", "E", "5", "Other", "AB CD")
+"""Values of every kind; the first that a place takes and that changes something is tried there."""
+WHOLE = {"reporting_owners": [DOE, ROE], "non_derivative_table": [SALE, HOLDING], "derivative_table": [OPTION],
+         "footnotes": NOTES, "remarks": "Late.", "date_of_original_submission": "2026-08-05", "form": "4/A"}
+
+
+def places(tree: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place where a filing has a value or could have one."""
+    parts = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else None
+    if parts is None:
+        yield place
+    for step, part in parts or ():
+        yield from places(part, (*place, step))
+
+
+def edits(tree: Any, place: tuple[Any, ...]) -> Iterator[Form4]:
+    """The filing with another value at a place, for each that can stand there."""
+    for text in EDITS:
+        changed = deepcopy(tree)
+        part = changed
+        for step in place[:-1]:
+            part = part[step]
+        part[place[-1]] = text
+        with suppress(ValidationError):
+            yield Form4.model_validate(changed)
+
+
+def test_every_change_is_marked_but_of_what_the_form_does_not_print() -> None:
+    form4, missed = filing(**WHOLE), set()
+    tree = form4.model_dump(mode="json")
+    for place in places(tree):
+        comparison = next((one for one in (compared(form4, edit) for edit in edits(tree, place)) if one.changes), None)
+        if comparison and not re.search("<ins>|<del>", comparison_to_html(comparison, edition="X06")):
+            missed.add(".".join(str(step) for step in place))
+    second = "reporting_owners.1."
+    assert missed == {
+        "issuer.cik", "reporting_owners.0.cik", f"{second}cik",
+        "non_derivative_table.0.timeliness", "derivative_table.0.timeliness",
+        *(f"{second}relationship.{one.name}" for one in declared(Relationship))}
 
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:

@@ -30,8 +30,8 @@ app = typer.Typer()
 def amend(
     file: Annotated[str, typer.Argument(metavar="ORIGINAL", help="The filing to amend, in YAML, JSON or XML, or EDGAR's "
                                         ".txt; - is standard input.")],
-    rows: Annotated[str, typer.Option(metavar="I.2,II.1|all|none", help="The rows to amend: I.2 is the second of Table I. "
-                                      "None, where lines are only added.")] = "all",
+    rows: Annotated[str, typer.Option(metavar="I.2,II.1-3|all|none", help="The rows to amend: I.2 is the second of "
+                                      "Table I. None, where lines are only added.")] = "all",
     filed: Annotated[date | None, typer.Option(parser=day, metavar=DAY, help="The day EDGAR received the "
                                                    "original, box 4; EDGAR's .txt says it, the XML does not.")] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR", help="Write this .yaml file, or into "

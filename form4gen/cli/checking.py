@@ -15,14 +15,14 @@ from form4gen.cli.files import (
     exit_code,
     has_colour,
     read_all,
-    say,
+    tell,
     tell_what_was_replaced,
 )
 from form4gen.cli.known import AsOf, Closures, Filed, Original, beside_original, calendar_of
 from form4gen.cli.selecting import Family, Select, selected
 from form4gen.cli.sending import Exhibits, Notify, SentAs, submission_of
 from form4gen.finding import Severity
-from form4gen.report import Checked, as_json, as_text
+from form4gen.report import Checked, as_json, as_text, visible
 from form4gen.situation import Situation
 
 Report = Literal["text", "json", "sarif", "github"]
@@ -55,10 +55,10 @@ def check(
     situation = Situation(as_of=as_of, filed_on=filed, calendar=calendar_of(closures), profile=profile,
                           submission=submission_of(files, exhibits, notify))
     shown = selected(select, family)
-    readings = read_all(files, beside_original(situation, original), into_ascii)
+    readings = read_all(files, beside_original(situation, original, files), into_ascii)
     for file, reading in zip(files, readings, strict=True):
         if original and reading.form4 and reading.form4.form != "4/A":
-            say(f"{file} is no amendment (form: {reading.form4.form}), so it was not compared with {original}")
+            tell(file, f"no amendment (form: {reading.form4.form}), so it was not compared with {visible(original)}")
     if into_ascii and any(reading.draft.from_xml for reading in readings):
         raise typer.BadParameter("--ascii with check is for drafts in YAML or JSON; an XML file is sent as it is: "
                                  "build --ascii writes one in plain ASCII")

@@ -75,6 +75,8 @@ def _claim(path: Path, sources: tuple[str, str], force: bool) -> None:
     """A usage error where the PDF would be written over a source or a file that is not ours."""
     from form4gen import outputs
 
+    if str(path) == STDIN:
+        raise typer.BadParameter("standard output has the report; --pdf takes a file")
     if any(file != STDIN and path.resolve() == Path(file).resolve() for file in sources):
         raise typer.BadParameter(f"{path} is one of the filings; --pdf takes another file")
     with reported(f"{path} cannot be written over"):

@@ -9,9 +9,10 @@ from typing import Annotated, Final
 
 import typer
 
-from form4gen.cli.files import read_all, read_text
+from form4gen.cli.files import STDIN, read_all, read_text
 from form4gen.closures import ClosuresError, calendar_from
 from form4gen.edgar_calendar import Calendar
+from form4gen.report import visible
 from form4gen.situation import Situation
 
 DAY: Final = "YYYY-MM-DD"
@@ -42,13 +43,15 @@ Original = Annotated[str | None, typer.Option("--original", metavar="FILE", help
                                               "with, such as doe.xml.")]
 
 
-def beside_original(situation: Situation, file: str | None) -> Situation:
-    """The situation with the original of an amendment; a usage error where no filing can be read in its file."""
+def beside_original(situation: Situation, file: str | None, files: list[str]) -> Situation:
+    """The situation with the original of what is in the files; a usage error where no filing can be read in its file."""
     if file is None:
         return situation
+    if file == STDIN and STDIN in files:
+        raise typer.BadParameter("standard input can be read once: as the original, or as the amendment")
     [original] = read_all([file], Situation())
     if original.form4 is None:
-        raise typer.BadParameter(f"no Form 4 can be read in {file}; form4gen check {file} says why")
+        raise typer.BadParameter(f"no Form 4 can be read in {visible(file)}; form4gen check {visible(file)} says why")
     return situation._replace(original=original.form4, original_filed_on=original.filed_on)
 
 

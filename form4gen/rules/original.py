@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Final, NamedTuple, TypeGuard
+from typing import Final, TypeGuard
 
-from form4gen.filing import TABLES, AnyRow, Form4, Place, Transaction
+from form4gen.filing import TABLES, Form4, Transaction
 from form4gen.finding import FORM, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
-from form4gen.rules.parts import footnote_texts
-from form4gen.same_filing import facts
+from form4gen.same_filing import Fact, facts
+from form4gen.same_parts import Content, row_contents
+from form4gen.same_text import plain
 from form4gen.submission import Submission
+from form4gen.todays_schema import in_todays_schema
 
-_CITATIONS: Final = "footnotes"
 _NOT_AMENDED: Final = ("form", "date_of_original_submission", "signatures", "footnotes", *TABLES)
 """Parts that every amendment has of its own, and those that are compared by themselves."""
-Fact = tuple[Place, str]
-
-
-class _Line(NamedTuple):
-    """What a row reports: its kind, its values, and the texts of the footnotes that explain them."""
-
-    kind: str
-    values: frozenset[Fact]
-    explained: frozenset[Fact]
 
 
 @rule("DOC021", Severity.RULE, Cite(FORM, "1(c)"))
@@ -109,7 +101,7 @@ def amendment_changes_something(form4: Form4, original: Form4 | None, submission
     """
     if not _is_amended(original, form4) or (submission is not None and submission.documents):
         return
-    if _header(form4) == _header(original) and not _has_amended_line(form4, original):
+    if _header(form4, original) == _header(original, original) and not _has_amended_line(form4, original):
         message = ("no value differs from the original, and no line is added; correct what was wrong, unless a footnote is "
                    "all that is added")
         yield ("form",), message
@@ -218,27 +210,22 @@ def _is_amended(original: Form4 | None, form4: Form4) -> TypeGuard[Form4]:
     return original is not None and form4.form == "4/A"
 
 
-def _lines(form4: Form4) -> list[_Line]:
-    texts = footnote_texts(form4)
-    return [_line(row, texts) for _, row in form4.rows()]
-
-
-def _line(row: AnyRow, texts: Mapping[str, str]) -> _Line:
-    values, explained = set(), set()
-    for place, text in facts(row):
-        if _CITATIONS in place:
-            explained.add((place[: place.index(_CITATIONS)], texts.get(text, text)))
-        else:
-            values.add((place, text))
-    return _Line(type(row).__name__, frozenset(values), frozenset(explained))
+def _lines(form4: Form4) -> list[Content]:
+    """What the rows of both tables report, and the texts of the footnotes that explain it."""
+    return [line for table in TABLES for line in row_contents(form4, table)]
 
 
 def _has_amended_line(form4: Form4, original: Form4) -> bool:
     """Whether a row has other values than every row of the original, or lacks a footnote of those with the same."""
     known = _lines(original)
-    return not all(any(line[:2] == one[:2] and line.explained >= one.explained for one in known) for line in _lines(form4))
+    return not all(any(line[:2] == one[:2] and line.cited >= one.cited for one in known) for line in _lines(form4))
 
 
-def _header(form4: Form4) -> list[Fact]:
-    """What the filing says outside its lines; names are EDGAR's and may be left out."""
-    return [(place, text) for place, text in facts(form4) if place[0] not in _NOT_AMENDED and place[-1] != "name"]
+def _header(form4: Form4, original: Form4) -> list[Fact]:
+    """What the filing says outside its lines.
+
+    Names are EDGAR's and may be left out; and what only today's schema asks, and the original's did not, amends nothing.
+    """
+    asked_since = () if original.under_10b5_1_plan is not None else ("under_10b5_1_plan",)
+    return [(place, plain(text, place)) for place, text in facts(in_todays_schema(form4))
+            if place[0] not in (*_NOT_AMENDED, *asked_since) and place[-1] != "name"]

@@ -7,13 +7,12 @@ from typing import Final
 
 from form4gen.filing import Address, Form4, Place
 from form4gen.finding import SPEC, Cite, Severity
-from form4gen.places import COUNTRIES, OBSOLETE_COUNTRIES, STATES
+from form4gen.places import COUNTRIES, OBSOLETE_COUNTRIES, STATES, UNITED_STATES
 from form4gen.rules.catalogue import Found, rule
 from form4gen.rules.parts import limits
 
 COUNTRY_SINCE: Final = "X0609"
 """The schema version that gave addresses a country, and took the countries from the list of states."""
-UNITED_STATES: Final = "X1"
 LONGEST_TERRITORY: Final = 30
 
 
@@ -292,6 +291,10 @@ def _said(code: str | None) -> str:
 
 
 def _not_a_state(code: str) -> str:
+    if code == UNITED_STATES:
+        return f"({COUNTRIES[code]}) is a country to EDGAR; write the state, such as NY"
+    if code in OBSOLETE_COUNTRIES:
+        return f"({OBSOLETE_COUNTRIES[code]}) is an obsolete country code; write the present one as country, and no state"
     if code in COUNTRIES:
         return f"({COUNTRIES[code]}) is a country to EDGAR; write country: {code}, and no state"
     return "is none of EDGAR's state codes; write one, such as NY, or a country"

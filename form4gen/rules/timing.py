@@ -184,6 +184,35 @@ def original_was_filed_between_period_and_signature(form4: Form4) -> Iterator[Fo
         yield ("date_of_original_submission",), message
 
 
+@rule("DAY011", Severity.PRACTICE, Cite(FORM, "9(a)"))
+def amendment_speaks_as_of_its_original(form4: Form4) -> Iterator[Found]:
+    """An amendment reports no transaction that came after its original was filed.
+
+    A line is added to "the Form being amended", which speaks as of the day it was filed. What was executed after that day
+    is reported on a Form 4 of its own, with a deadline of its own. Where box 4 has the wrong day, that is what is to be
+    corrected.
+
+    Wrong:
+        form: 4/A
+        date_of_original_submission: 2026-06-01
+        remarks: The original Form 4 misstated the price.
+        non_derivative_table: [{transaction_date: 2026-06-02}]
+    Right:
+        form: 4/A
+        date_of_original_submission: 2026-06-02
+        remarks: The original Form 4 misstated the price.
+        non_derivative_table: [{transaction_date: 2026-06-02}]
+    """
+    original = form4.date_of_original_submission
+    if form4.form != "4/A" or original is None or original < form4.period_of_report:
+        return
+    for place, row in form4.transactions():
+        if row.transaction_date.value > original:
+            message = (f"{row.transaction_date.value} is after {original}, the day the original was filed; report it on a "
+                       "Form 4 of its own, or correct the date that is wrong")
+            yield (*place, "transaction_date"), message
+
+
 @rule("DAY010", Severity.RULE, Cite(FORM, "1(a), deemed filed on the date it is received"))
 def filing_day_follows_what_the_filing_says(form4: Form4, filed_on: date | None) -> Iterator[Found]:
     """A filing is filed on the day of its last signature or after.

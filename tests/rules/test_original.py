@@ -79,6 +79,22 @@ def test_DOC023_what_is_signed_named_or_repeated_makes_no_difference() -> None:
     assert said(EXPLAINED + "original: {signatures: [{name: /s/ J. Doe}], issuer: {name: EXAMPLE}}") == [NOTHING]
 
 
+ABROAD = "reporting_owners: [{{address: {{city: LONDON, {}}}}}]"
+TODAY, IN_2014 = ABROAD.format("state: ~, country: X0"), ABROAD.format("state: X0")
+
+
+def test_DOC023_what_only_todays_schema_asks_makes_no_difference() -> None:
+    original = f"original: {{under_10b5_1_plan: ~, {IN_2014}}}"
+    assert said(f"{EXPLAINED}{TODAY}\n{original}") == [NOTHING]
+    assert said(f"{EXPLAINED}{TODAY}\n{original.replace('LONDON', 'LUTON')}") == []
+    assert said(f"{EXPLAINED}original: {{under_10b5_1_plan: true}}") == []
+
+
+def test_DOC023_blanks_in_a_text_and_zeros_before_a_cik_make_no_difference() -> None:
+    original = "{issuer: {cik: 12345}, footnotes: {F1: \"Shares were acquired  under\\n the issuer's purchase plan. \"}}"
+    assert said(f"{EXPLAINED}original: {original}") == [NOTHING]
+
+
 def test_DOC023_something_is_enclosed() -> None:
     enclosed = "submission: {documents: [{name: ex99.txt, type: EX-99, text: Trades}]}\n"
     listed = EXPLAINED.replace("price.}", "price; Exhibit 99 has the trades.}")
@@ -97,6 +113,12 @@ def test_DOC024_line_whose_footnote_is_amended() -> None:
     change = "footnotes: {F1: Shares were acquired under the plan.}\n"
     assert said(AMENDMENT + change + "original: {}") == [REPEATED.format("derivative_table[0]")]
     assert said(AMENDMENT + change + "original: {derivative_table: [{shares: 401}]}") == []
+
+
+def test_DOC024_line_whose_footnote_is_wrapped_otherwise() -> None:
+    wrapped = "footnotes: {F1: \"Shares were acquired\\n under the issuer's purchase plan.\"}"
+    assert said(f"{AMENDMENT}original: {{derivative_table: [{{shares: 401}}], {wrapped}}}") == [
+        REPEATED.format("non_derivative_table[0]")]
 
 
 def test_DOC024_same_line_twice_in_the_amendment() -> None:

@@ -160,6 +160,14 @@ def test_OWN011_province_of_canada_as_a_state() -> None:
     ]
 
 
+def test_OWN011_the_united_states_and_a_country_that_is_no_more_as_a_state() -> None:
+    assert said(address("state: X1")) == [
+        f"OWN011 {ADDRESS}.state: 'X1' (UNITED STATES) is a country to EDGAR; write the state, such as NY"]
+    assert said(address("state: Y2")) == [
+        f"OWN011 {ADDRESS}.state: 'Y2' (YUGOSLAVIA) is an obsolete country code; write the present one as country, and no "
+        "state"]
+
+
 def test_OWN011_unknown_state() -> None:
     assert said(address("state: ZZ")) == [
         f"OWN011 {ADDRESS}.state: 'ZZ' is none of EDGAR's state codes; write one, such as NY, or a country"

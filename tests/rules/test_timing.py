@@ -267,6 +267,25 @@ def test_DAY008_original_between_period_and_signature(original: str) -> None:
     assert days(f"form: 4/A, date_of_original_submission: {original}") == []
 
 
+LATER = "non_derivative_table: [{transaction_date: 2026-06-02}]"
+
+
+def test_DAY011_transaction_after_the_original_was_filed() -> None:
+    assert days(f"form: 4/A, date_of_original_submission: 2026-06-01, {LATER}") == [
+        f"DAY011 {FIRST}.transaction_date: 2026-06-02 is after 2026-06-01, the day the original was filed; report it on a "
+        "Form 4 of its own, or correct the date that is wrong"
+    ]
+
+
+def test_DAY011_transaction_that_the_original_could_have() -> None:
+    assert days(f"form: 4/A, date_of_original_submission: 2026-06-02, {LATER}") == []
+    assert days(LATER) == []
+
+
+def test_DAY011_is_silent_where_box_4_cannot_be_right() -> None:
+    assert [line.split()[0] for line in days(f"form: 4/A, date_of_original_submission: 2026-05-29, {LATER}")] == ["DAY008"]
+
+
 def test_DAY009_other_transaction_seems_late() -> None:
     assert days(f"{first('coding: {code: J}, price_per_share: 0')}, derivative_table: ~, {signed('2026-06-04')}") == [
         f"DAY009 {FIRST}.transaction_date: executed 2026-06-01, due 2026-06-03, but signed 2026-06-04: late, unless this "
