@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
-LEAST_DPI: Final = 36
-MOST_DPI: Final = 600
 POINTS: Final = 72
 """Points in an inch: the unit of a page's lengths (ISO 32000-2, 8.3.2.3)."""
 LETTER: Final = (612, 792)

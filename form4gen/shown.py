@@ -45,8 +45,8 @@ Entry = tuple[str, Text]
 def shown(page: Page, width: int, *, draft: bool = False) -> Lines:
     """The form in lines of at most ``width`` columns, between 40 and 240; ``draft``: the word DRAFT on top.
 
-    Data are blue and footnotes green, as on sec.gov's page. Where a table fits, it stands as on the form; where a word would
-    have to be cut, each row is a list of its boxes, without the empty ones.
+    Data are blue and footnotes green, as on sec.gov's page. Where a table fits, it stands as on the form; where a word
+    would have to be cut, each row is a list of its boxes, without the empty ones.
     """
     lines = [line for part in _parts(page, min(max(width, NARROWEST), WIDEST), draft) for line in (*part, Text())]
     for line in lines:

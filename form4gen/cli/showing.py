@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from form4gen.ruled import Lines
 
 DPI: Final = 150
+LEAST_DPI: Final = 36
+MOST_DPI: Final = 600
 _PAGES_FORM: Final = re.compile("[1-9][0-9]{0,3}(,[1-9][0-9]{0,3})*")
 
 app = typer.Typer()
@@ -39,7 +41,8 @@ def show(
                                       "where there is one.")] = False,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR", file_okay=False,
                                                 help="Write the pictures here, not beside the source.")] = None,
-    dpi: Annotated[int | None, typer.Option("--dpi", min=36, max=600, help=f"Dots an inch, {DPI} if not given.")] = None,
+    dpi: Annotated[int | None, typer.Option("--dpi", min=LEAST_DPI, max=MOST_DPI,
+                                            help=f"Dots an inch, {DPI} if not given.")] = None,
     page: Annotated[str | None, typer.Option("--page", metavar="N[,N]", help="These pages alone.")] = None,
     edition: Annotated[Edition | None, typer.Option(help="The printed form's edition, if not the one of "
                                                     "the filing's day.")] = None,
