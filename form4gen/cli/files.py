@@ -39,27 +39,26 @@ def reported(what: str) -> Iterator[None]:
 
 def read_all(files: list[str], situation: Situation, into_ascii: bool = False) -> list[Reading]:
     """Read and check every file; a usage error where one is not there."""
+    if "" in files:
+        raise typer.BadParameter("'' is no file name")
     if files.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read once")
     return [_read(file, situation, into_ascii) for file in files]
 
 
 def _read(file: str, situation: Situation, into_ascii: bool) -> Reading:
+    from form4gen.opened import LARGEST_FILE
     from form4gen.reading import read_source
 
-    return read_source(read_bytes(file), situation, into_ascii)
+    return read_source(bytes_of(file, LARGEST_FILE), situation, into_ascii)
 
 
-def read_bytes(file: str) -> bytes:
-    """What a file holds, up to a byte more than is read of a filing; a usage error where it is not there."""
-    from form4gen.opened import LARGEST_FILE
-
-    if not file:
-        raise typer.BadParameter("'' is no file name")
+def bytes_of(file: str, most: int) -> bytes:
+    """What stands in a file or on standard input, to one byte more than ``most``; a usage error where it cannot be read."""
     if file == STDIN and not sys.stdin:
         raise typer.BadParameter("standard input is closed")
     with reported(file), sys.stdin.buffer if file == STDIN else Path(file).open("rb") as source:
-        return source.read(LARGEST_FILE + 1)
+        return source.read(most + 1)
 
 
 def checked(file: str, reading: Reading) -> Checked:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from form4gen.cli.building import claim
-from form4gen.cli.files import FINDINGS, STDIN, checked, has_colour, read_bytes, reported, say, tell
+from form4gen.cli.files import FINDINGS, STDIN, bytes_of, checked, has_colour, reported, say, tell
 from form4gen.cli.writing import save, stem_of
 from form4gen.report import as_text as report_of
 from form4gen.report import summary, visible
@@ -53,12 +53,14 @@ def show(
     Where the terminal is wide enough, Tables I and II stand as on the form; else each row is a list of its boxes, without
     the empty ones. What EDGAR would suspend is shown too, as a DRAFT. The findings are counted; check tells them.
     """
+    from form4gen.opened import LARGEST_FILE
+
     if not png and (output is not None or dpi is not None or page is not None or force):
         raise typer.BadParameter("-o, --dpi, --page and --force go with --png")
     if png and file == STDIN and output is None:
         raise typer.BadParameter("the pictures of standard input need -o DIR")
     wanted = _pages(page)
-    data = read_bytes(file)
+    data = bytes_of(file, LARGEST_FILE)
     if _is_pdf(file, data, png, edition):
         _draw(file, data, output, dpi or DPI, wanted, force)
         return
