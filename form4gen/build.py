@@ -49,12 +49,18 @@ def built(reading: Reading, order: Order, cccs: Mapping[str, str]) -> list[Made]
     """
     if reading.form4 is None:
         raise RefusedError("the findings leave no filing to write")
-    if reading.would_be_suspended and not order.printing.draft:
-        raise RefusedError("EDGAR would suspend it (--draft builds it all the same)")
-    if not is_explained(reading.form4) and not order.printing.draft:
-        raise RefusedError("the amendment is not explained (--draft builds it all the same)")
     form4 = reading.form4
-    return [_xml(form4, order, cccs) if ending == "xml" else _pdf(form4, reading, order, cccs) for ending in order.endings]
+    if not order.printing.draft and (reason := draft_only(reading, form4)):
+        raise RefusedError(f"{reason} (--draft builds it all the same)")
+    return [_xml(form4, order, cccs) if ending == "xml" else _pdf(form4, reading, order, cccs)
+            for ending in order.endings]
+
+
+def draft_only(reading: Reading, form4: Form4) -> str | None:
+    """Why a filing is built as a draft and not otherwise, if so."""
+    if reading.would_be_suspended:
+        return "EDGAR would suspend it"
+    return None if is_explained(form4) else "the amendment is not explained"
 
 
 def _xml(form4: Form4, order: Order, cccs: Mapping[str, str]) -> Made:

@@ -6,6 +6,7 @@ Source: Form 4 (SEC 1474); sec.gov's page of a Form 4, the same in all editions.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 
@@ -65,3 +66,12 @@ TABLE_II: Final = (
 def columns(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
     """The heading of each single column, from left to right."""
     return tuple(column for heading in headings for column in heading.below or (heading,))
+
+
+def spans(headings: Sequence[Heading]) -> Iterator[tuple[Heading, slice]]:
+    """Each heading with the columns it stands over."""
+    first = 0
+    for heading in headings:
+        after = first + max(1, len(heading.below))
+        yield heading, slice(first, after)
+        first = after

@@ -5,12 +5,12 @@ Source: measured on sec.gov's page: a column is at least as wide as its longest 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from form4gen.columns import auto_columns, spread
-from form4gen.headings import TABLE_I, TABLE_II, Heading, columns
+from form4gen.headings import TABLE_I, TABLE_II, Heading, columns, spans
 from form4gen.line_breaks import Run, line_count, widest_piece
 from form4gen.printed_rows import Cell, TableRow
 
@@ -48,7 +48,7 @@ def least_widths(style: Style, rows: Sequence[TableRow]) -> tuple[float, ...]:
     for row in rows:
         for number, cell in enumerate(row):
             least[number] = max(least[number], BOX + widest_piece(_runs(cell, number, style)))
-    for heading, here in _with_columns(style.headings):
+    for heading, here in spans(style.headings):
         if heading.below:
             least[here] = _widened(least[here], heading)
     return tuple(least)
@@ -62,7 +62,7 @@ def table_columns(style: Style, least: Sequence[float], width: float) -> tuple[f
 def heading_rows(style: Style, widths: Sequence[float]) -> tuple[float, float]:
     """The heights of the two rows of headings; a heading that stands in both stretches them in proportion."""
     upper = lower = both = 0.0
-    for heading, here in _with_columns(style.headings):
+    for heading, here in spans(style.headings):
         size, line = _heading_type(style, here.start)
         height = _heading_height(heading, size, line, sum(widths[here]))
         if heading.below:
@@ -73,15 +73,6 @@ def heading_rows(style: Style, widths: Sequence[float]) -> tuple[float, float]:
             lower = max(lower, _heading_height(column, _HEADING_SIZE, _HEADING_LINE, width))
     upper, lower = spread((upper, lower), range(2), both)
     return upper, lower
-
-
-def _with_columns(headings: Sequence[Heading]) -> Iterator[tuple[Heading, slice]]:
-    """Each heading with the columns it stands over."""
-    first = 0
-    for heading in headings:
-        after = first + max(1, len(heading.below))
-        yield heading, slice(first, after)
-        first = after
 
 
 def _heading_type(style: Style, column: int) -> tuple[float, float]:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Final, get_args
 
+from form4gen import pictures
 from form4gen.submission import Document
 
 SOURCE_ENDINGS: Final = (".form4.yaml", ".form4.yml", ".form4.json", ".yaml", ".yml", ".json", ".xml", ".txt", ".nc")
@@ -28,13 +29,22 @@ def stem(name: str) -> str:
 def is_ours(path: Path) -> bool:
     """Whether a file was made by form4gen, so that it may be made again.
 
-    A PDF of ours says so in its identifier. An XML file is ours if it is, byte for byte, what the writer makes for a
-    submission; a document from EDGAR carries a schemaVersion and is not. So is an edgarSubmission about such a document.
+    A PDF of ours says so in its identifier, a picture in a text of its own. An XML file is ours if it is, byte for byte,
+    what the writer makes for a submission; a document from EDGAR carries a schemaVersion and is not. So is an
+    edgarSubmission about such a document.
     """
     data = path.read_bytes()
-    if data.startswith(b"%PDF-"):
-        return PDF_MARK in data
-    return _is_our_xml(data) or _is_our_submission(data)
+    if is_pdf(data):
+        return is_our_pdf(data)
+    return pictures.is_ours(data) or _is_our_xml(data) or _is_our_submission(data)
+
+
+def is_pdf(data: bytes) -> bool:
+    return data.startswith(b"%PDF-")
+
+
+def is_our_pdf(data: bytes) -> bool:
+    return is_pdf(data) and PDF_MARK in data
 
 
 def _is_our_submission(data: bytes) -> bool:

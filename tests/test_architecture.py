@@ -46,12 +46,14 @@ ORDER = """
     printed_rows
     printed
     comparison_report printed_comparison
-    layout_tables layout_items
+    ruled
+    shown_tables
+    layout_tables layout_items shown
     layout
     printing record_files tags
     page_html document_of_record
     pdf
-    sarif github
+    sarif github pictures
     build outputs reference
     overflow
     package
@@ -60,7 +62,7 @@ ORDER = """
     cli.files cli.selecting
     cli.known cli.sending cli.writing
     cli.checking cli.building cli.importing cli.comparing cli.learning cli.clock
-    cli.packaging cli.unpacking cli.amending
+    cli.packaging cli.unpacking cli.amending cli.showing
     cli
     __main__
 """.strip()
@@ -140,9 +142,10 @@ def imports_of(*words: str) -> set[str]:
     return set(ended.stderr.split())
 
 
-def test_check_imports_neither_weasyprint_nor_jinja2() -> None:
+def test_check_imports_no_library_that_it_has_no_use_for() -> None:
     loaded = imports_of("check", "examples/gift-2026.form4.yaml")
-    assert not {"weasyprint", "jinja2", "lxml", "fontTools", "rich", "hypothesis", "holidays", "icalendar"} & loaded
+    assert not {"weasyprint", "jinja2", "lxml", "fontTools", "rich", "hypothesis", "holidays", "icalendar",
+                "pypdfium2", "PIL"} & loaded
     assert not {"form4gen.sarif", "form4gen.github", "form4gen.reference"} & loaded
     assert not {"form4gen.outputs", "form4gen.credentials"} & loaded
     assert "form4gen.rules" in loaded
@@ -151,3 +154,9 @@ def test_check_imports_neither_weasyprint_nor_jinja2() -> None:
 def test_xml_is_checked_and_built_without_weasyprint(tmp_path: Path) -> None:
     loaded = imports_of("build", "examples/gift-2026.form4.yaml", "--only", "xml", "-o", str(tmp_path))
     assert not {"weasyprint", "jinja2", "fontTools"} & loaded
+
+
+def test_the_form_is_shown_without_weasyprint_or_pdfium() -> None:
+    loaded = imports_of("show", "examples/gift-2026.form4.yaml")
+    assert not {"weasyprint", "jinja2", "fontTools", "pypdfium2", "PIL"} & loaded
+    assert "rich" in loaded

@@ -47,6 +47,18 @@ def test_the_readmes_deadline_is_what_due_prints() -> None:
     assert shown.count("\n") > 3
 
 
+def test_the_form_in_the_documents_is_what_show_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (filing,) = blocks("yaml", README)
+    (tmp_path / "doe.form4.yaml").write_text(filing, encoding="utf-8")
+    monkeypatch.delenv("COLUMNS", raising=False)
+    said = CliRunner().invoke(app, ["show", str(tmp_path / "doe.form4.yaml")]).stdout
+    (shown,) = blocks("text", (ROOT / "docs" / "show.md").read_text(encoding="utf-8"))
+    assert shown in said
+    assert shown.startswith("│ 5. Relationship")
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "".join(f"{line[8:]}\n" for line in changes.splitlines() if line.startswith("        │")) in said
+
+
 def test_the_readmes_python_works() -> None:
     (filing,), (lines,) = blocks("yaml", README), blocks("python", README)
     assert lines.count("\n") == 3
