@@ -35,6 +35,8 @@ _LONGEST_HEADER: Final = 4_096
 """Bytes of a document's own header."""
 _MOST_DOCUMENTS: Final = 1_000
 """Documents that are looked at; EDGAR takes 611."""
+PLAIN_TEXT: Final = ("the Form 4 in this submission is plain text, as filings before mid-2003 are; "
+                     "form4gen reads those in XML")
 FORM_4_TYPES: Final = get_args(FormType)
 
 
@@ -98,8 +100,7 @@ def _document(source: bytes, part: _Part) -> Opened:
     opening = source.find(_XML, part.start, part.end)
     if opening < 0:
         is_whole = source.find(b"</DOCUMENT>", part.start, part.end) >= 0
-        message = ("the Form 4 in this submission is plain text, as filings before mid-2003 are; form4gen reads those in XML"
-                   if is_whole else "this submission is cut short before its XML begins; fetch it again")
+        message = PLAIN_TEXT if is_whole else "this submission is cut short before its XML begins; fetch it again"
         return _refused(source, rules.IS_READABLE.found((), message, _line_of(source, part.start)))
     start = opening + len(_XML)
     second = source.find(_XML, start, part.end)

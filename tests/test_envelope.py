@@ -110,8 +110,8 @@ def test_a_published_submission_tells_the_day_and_that_it_was_published() -> Non
      Mark(10, 1, 2)),
     (full_submission()[: full_submission().index(b"<XML>")],
      "this submission is cut short before its XML begins; fetch it again", Mark(10, 1, 2)),
-    (feed()[: feed().index(b"<DOCUMENT>")], "this submission has no document of type 4 or 4/A; it is cut short, or no filing; "
-                                            "form4gen reads and writes Form 4 and 4/A", Mark(1, 1, 2)),
+    (feed()[: feed().index(b"<DOCUMENT>")], "this submission has no document of type 4 or 4/A; it is cut short, or no "
+                                            "filing; form4gen reads and writes Form 4 and 4/A", Mark(1, 1, 2)),
     (full_submission().replace(b"<TYPE>4\n", b"").replace(b"<documentType>4<", b"<documentType>3<"),
      "this is a Form 3 (initial statement of beneficial ownership); form4gen reads and writes Form 4 and 4/A",
      Mark(20, 19, 20)),
