@@ -21,6 +21,15 @@ DEEPEST: Final = 32
 """Levels of nesting."""
 MOST_VALUES: Final = 10_000
 """Values in a source, aliases counted as often as they are used; sixty full rows have 2,500."""
+UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+"""The byte order marks of UTF-16."""
+
+
+def undecodable(byte: int, encoding: str) -> str:
+    """What is to be said of a byte that cannot stand where it does in a text of an encoding."""
+    meant = bytes([byte]).decode("cp1252", errors="replace")
+    hint = f" (Windows-1252 would make it {meant!r})" if meant != "\ufffd" else ""
+    return f"byte 0x{byte:02X} is not {encoding}{hint}; save the file as UTF-8"
 
 
 @dataclass(frozen=True, slots=True)

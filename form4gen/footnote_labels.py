@@ -7,10 +7,13 @@ or its own telling words. It only helps the reader of the YAML; in the XML and o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import count, dropwhile, islice
 from typing import Final
+
+from form4gen.footnote_names import FOOTNOTE_NUMBER
 
 OPENING: Final = 160
 """Characters in which a footnote comes to its subject."""
@@ -84,10 +87,32 @@ def labelled(footnotes: Iterable[tuple[str, str]]) -> dict[str, str]:
     return names
 
 
-def kept(names: Mapping[str, str], cited: Iterable[str]) -> bool:
-    """Whether footnotes get their own numbers back when named so: if they stand in order of first citation."""
-    numbered = [f"F{number}" for number in range(1, len(names) + 1)]
-    return [*names] == numbered == [*dict.fromkeys([*cited, *names])]
+def nameable(footnotes: Iterable[str], cited: Iterable[str]) -> set[str]:
+    """The footnotes that get their own numbers back when they have names, and the others have their numbers for names.
+
+    Names are numbered in order of first citation, past the numbers that are taken (``footnote_names``). So as many have
+    names as are first cited in the order of their numbers; a number that no footnote has ends what can be named. None has,
+    where the footnotes do not stand in the order of their numbers, since only numbers keep another.
+    """
+    written = list(footnotes)
+    order = list(dict.fromkeys([*cited, *written]))
+    numbers = [int(footnote[1:]) for footnote in written]
+    if numbers != sorted(numbers):
+        return set()
+    without_a_gap = {footnote for footnote, number in zip(written, numbers, strict=True)
+                     if {f"F{before}" for before in range(1, number)} <= {*order}}
+    named = _longest_ascent([int(footnote[1:]) for footnote in order if footnote in without_a_gap])
+    found = {f"F{number}" for number in named}
+    return found if all(FOOTNOTE_NUMBER.fullmatch(footnote) for footnote in order if footnote not in found) else set()
+
+
+def _longest_ascent(numbers: Iterable[int]) -> tuple[int, ...]:
+    """A longest subsequence of ascending numbers."""
+    ascents: list[tuple[int, ...]] = []
+    for number in numbers:
+        at = bisect_left([ascent[-1] for ascent in ascents], number)
+        ascents[at : at + 1] = [(*(ascents[at - 1] if at else ()), number)]
+    return ascents[-1] if ascents else ()
 
 
 def _subject(text: str) -> str:

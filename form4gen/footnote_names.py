@@ -19,7 +19,7 @@ from form4gen.rules import text as rules
 
 MOST_NAMES: Final = 99
 """How many footnotes are searched for one that was meant."""
-_NUMBERED = re.compile(FOOTNOTE_ID_FORM)
+FOOTNOTE_NUMBER: Final = re.compile(FOOTNOTE_ID_FORM)
 
 
 def number_footnotes(tree: dict[str, Any], marks: dict[Place, Mark], keys: Mapping[Place, Mark],
@@ -38,11 +38,11 @@ def number_footnotes(tree: dict[str, Any], marks: dict[Place, Mark], keys: Mappi
     numbers = _numbers([*(cited[index] for cited, index, _ in citations), *written])
     for cited, index, place in citations:
         name = cited[index]
-        if name not in written and not _NUMBERED.fullmatch(name):
+        if name not in written and not FOOTNOTE_NUMBER.fullmatch(name):
             findings.append(_unwritten(name, written, (*place, index), marks))
         cited[index] = numbers[name]
     if isinstance(footnotes, Mapping):
-        order = list(written) if all(map(_NUMBERED.fullmatch, written)) else \
+        order = list(written) if all(map(FOOTNOTE_NUMBER.fullmatch, written)) else \
             sorted(written, key=lambda name: int(numbers[name][1:]))
         tree["footnotes"] = [{"id": numbers[name], "text": written[name]} for name in order]
         for index, name in enumerate(order):
@@ -51,7 +51,7 @@ def number_footnotes(tree: dict[str, Any], marks: dict[Place, Mark], keys: Mappi
 
 
 def _numbers(names: list[str]) -> dict[str, str]:
-    numbers = {name: name for name in names if _NUMBERED.fullmatch(name)}
+    numbers = {name: name for name in names if FOOTNOTE_NUMBER.fullmatch(name)}
     taken = set(numbers)
     free = (f"F{number}" for number in count(1) if f"F{number}" not in taken)
     for name in names:

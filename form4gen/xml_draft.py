@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, get_args
 
 from form4gen import ccc
-from form4gen.draft import Draft
+from form4gen.draft import UTF_16, Draft
 from form4gen.element import Declared, Element, declared
 from form4gen.filing import Form4, FormType, Place, Timeliness
 from form4gen.finding import Finding, Mark
@@ -60,7 +60,7 @@ def _unread(text: str, why: Finding, root: Node | None) -> Draft:
 def decoded(source: bytes) -> str:
     """The source as text, for showing its lines; bytes that no encoding explains become question marks."""
     named = re.match(rb"""<\?xml[^>]*encoding=["']([A-Za-z0-9._-]+)""", source)
-    by_mark = "utf-16" if source[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    by_mark = "utf-16" if source.startswith(UTF_16) else "utf-8-sig"
     try:
         return source.decode(named[1].decode() if named else by_mark)
     except (UnicodeDecodeError, LookupError):

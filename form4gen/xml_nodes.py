@@ -12,7 +12,7 @@ from typing import Final
 from xml.parsers import expat
 
 from form4gen import ccc
-from form4gen.draft import DEEPEST, MOST_VALUES
+from form4gen.draft import DEEPEST, MOST_VALUES, UTF_16, undecodable
 from form4gen.finding import Mark
 from form4gen.source_lines import AS_THEY_ARE, SourceLines
 
@@ -22,6 +22,14 @@ BLANKS: Final = " \t\r\n"
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 ABOUT_SCHEMAS: Final = (f"{{{_XSI}}}noNamespaceSchemaLocation", f"{{{_XSI}}}schemaLocation")
 """Attributes that any element may have: they say where an XSD is, and nothing of the filing. Source: XSD 1.0, 2.6."""
+
+_AT_THE_END: Final = {
+    expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]: "the XML ends here",
+    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_TOKEN]: "what begins here never ends",
+    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION]: "what begins here never ends",
+}
+"""What expat finds at the end of a text alone, in a reader's words."""
+_DECLARATION_FOLLOWS: Final = expat.errors.codes[expat.errors.XML_ERROR_MISPLACED_XML_PI]
 
 
 class UnsafeError(Exception):
@@ -94,11 +102,20 @@ class _Reader:
         try:
             self.parser.Parse(source, True)
         except expat.ExpatError as error:
-            inside = f"; <{self.open[-1].tag}> of line {self.open[-1].mark.line} is still open" if self.open else ""
-            message = f"this is not well-formed XML: {expat.ErrorString(error.code)}{inside}"
+            message = _undecodable(source, self.parser.ErrorByteIndex) or self.said(error.code)
             raise UnsafeError(message, self.lines.mark(Mark(error.lineno, error.offset + 1, error.offset + 2))) from None
         except LookupError:
             raise UnsafeError("the XML names an encoding that does not exist", self.line()) from None
+
+    def said(self, code: int) -> str:
+        """What is wrong with text that is not well-formed."""
+        last = self.open[-1] if self.open else None
+        inside = f"<{last.tag}> of line {last.mark.line} is still open" if last else ""
+        if code in _AT_THE_END and inside:
+            return f"{_AT_THE_END[code]}, and {inside}: the file is cut short; fetch it again"
+        if code == _DECLARATION_FOLLOWS:
+            return "the XML declaration (<?xml ...?>) is not the first thing in the file; delete what stands before it"
+        return f"this is not well-formed XML: {expat.ErrorString(code)}{f'; {inside}' if inside else ''}"
 
     def here(self, width: int) -> Mark:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
@@ -143,6 +160,16 @@ class _Reader:
 
     def instruction(self, target: str, _data: str) -> None:
         raise UnsafeError(f"the processing instruction <?{target} ...?> would suspend the filing", self.line())
+
+
+def _undecodable(source: bytes, at: int) -> str:
+    """What is wrong with a byte that is no UTF-8, where the parser took it for that; else nothing."""
+    try:
+        source[at : at + 4].decode()
+    except UnicodeDecodeError as error:
+        if error.start == 0 and not source.startswith(UTF_16) and b"encoding" not in source[:100]:
+            return undecodable(source[at], "UTF-8")
+    return ""
 
 
 def _clark(name: str) -> str:

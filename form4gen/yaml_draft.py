@@ -13,7 +13,7 @@ from typing import Any, Final
 import yaml
 
 from form4gen import ccc
-from form4gen.draft import DEEPEST, LARGEST, MOST_VALUES, Draft, Tree
+from form4gen.draft import DEEPEST, LARGEST, MOST_VALUES, UTF_16, Draft, Tree, undecodable
 from form4gen.filing import Form4, Place
 from form4gen.finding import Finding, Mark
 from form4gen.rules import text as rules
@@ -21,8 +21,9 @@ from form4gen.rules import text as rules
 NOTHING: Final = ("null", "~")
 TEXT_TAG: Final = "tag:yaml.org,2002:str"
 MERGE: Final = "<<"
+TOO_DEEP: Final = f"the text is nested more than {DEEPEST} deep"
 
-_ENCODINGS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_ENCODINGS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), *((mark, "utf-16") for mark in UTF_16))
 
 
 class _UnreadableError(Exception):
@@ -60,11 +61,7 @@ def _decoded(source: bytes) -> str:
     except UnicodeDecodeError as error:
         before = source[: error.start].decode("utf-8", errors="replace")
         mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"), len(before) - before.rfind("\n") + 1)
-        byte = source[error.start]
-        meant = bytes([byte]).decode("cp1252", errors="replace")
-        hint = f" (Windows-1252 would make it {meant!r})" if meant != "\ufffd" else ""
-        message = f"byte 0x{byte:02X} is not {encoding.upper()}{hint}; save the file as UTF-8"
-        raise _UnreadableError(message, mark) from None
+        raise _UnreadableError(undecodable(source[error.start], encoding.upper()), mark) from None
 
 
 _START: Final = Mark(1, 1, 2)
@@ -119,7 +116,7 @@ class _Builder:
         self.marks[place] = mark
         self.count += 1
         if len(place) > DEEPEST or self.count > MOST_VALUES:
-            message = f"the text is nested more than {DEEPEST} deep" if len(place) > DEEPEST else \
+            message = TOO_DEEP if len(place) > DEEPEST else \
                 f"the text holds more than {MOST_VALUES:,} values"
             raise _UnreadableError(message, mark)
         if isinstance(event, yaml.AliasEvent):
@@ -241,6 +238,8 @@ def _said(error: Any, text: str) -> str:
     problem = str(error.problem)
     mark = error.problem_mark or error.context_mark
     line = [*text.splitlines(), ""][min(mark.line, len(text.splitlines()))]
+    if "exceeded maximum nesting depth" in problem:
+        return TOO_DEEP
     if "cannot start any token" in problem and "\t" in line[: mark.column + 1]:
         return "a tab cannot indent YAML; use blanks"
     if "cannot start any token" in problem:

@@ -14,7 +14,7 @@ from form4gen.ccc import CCC
 from form4gen.complete import NO_TEXT, takes_short_citations
 from form4gen.element import Declared, Element, Row, declared, is_footnotable
 from form4gen.filing import TABLES, Address, Coding, Footnote, Form4, Ownership, Relationship, ReportingOwner
-from form4gen.footnote_labels import kept, labelled
+from form4gen.footnote_labels import labelled, nameable
 from form4gen.lexical import Flag
 from form4gen.same_filing import facts
 from form4gen.yaml_layout import Alias, Anchor, Block, Tree, entry
@@ -44,11 +44,10 @@ def _heading(key: str) -> Iterator[str]:
 def _footnote_names(form4: Form4) -> dict[str, str]:
     """A name for each footnote's number; the number itself where a name would not get it back."""
     ids = [footnote.id for footnote in form4.footnotes]
-    names = labelled((footnote.id, footnote.text) for footnote in form4.footnotes)
     cited = [citation for table in TABLES for row in getattr(form4, table) for citation in _cited(row)]
-    if len(names) == len(ids) and kept(names, cited):
-        return names
-    return {footnote: footnote for footnote in (*ids, *cited)}
+    named = nameable(ids, cited) if len({*ids}) == len(ids) else set()
+    labels = labelled((footnote.id, footnote.text) for footnote in form4.footnotes if footnote.id in named)
+    return {footnote: labels.get(footnote, footnote) for footnote in (*ids, *cited)}
 
 
 def _cited(element: Element) -> Iterator[str]:

@@ -71,6 +71,23 @@ def test_import_to_standard_output_takes_one_filing() -> None:
     assert run(source(), source(name="roe.xml"), "-o", "-").exit_code == 2
 
 
+@pytest.mark.parametrize(("output", "said"), [
+    ("", "-o '' is no file name"),
+    ("doe.xml", "-o doe.xml: what is written here ends in .yaml or .yml, or goes into a folder"),
+    ("Doe.JSON", "-o Doe.JSON: what is written here ends in .yaml or .yml, or goes into a folder"),
+])  # fmt: skip
+def test_import_takes_no_file_of_another_sort_for_a_folder(output: str, said: str) -> None:
+    refused = run(source(), "-o", output, "--force")
+    assert (refused.exit_code, written()) == (2, [])
+    assert said in " ".join(refused.stderr.split())
+    assert Path("doe.xml").read_bytes() == XML
+
+
+def test_a_folder_may_be_called_as_a_file_is() -> None:
+    Path("filings.xml").mkdir()
+    assert run(source(), "-o", "filings.xml").stdout == "wrote filings.xml/doe.form4.yaml\n"
+
+
 def test_import_writes_over_nothing_unless_it_is_forced() -> None:
     Path("doe.form4.yaml").write_text("mine")
     refused = run(source(), source(name="roe.xml"))

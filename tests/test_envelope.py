@@ -39,13 +39,19 @@ def marks(reading: Reading) -> list[Mark | None]:
     full_submission().replace(b"\n", b"\r\n"),
     full_submission().replace(b"\n", b"\r"),
     full_submission(b"\n\n" + PUBLISHED),
+    full_submission().replace(b"<TYPE>4\n", b""),
+    full_submission().replace(b"<TYPE>4\n", b"<TYPE>\n"),
+    full_submission().replace(b"<DOCUMENT>\n<TYPE>4\n", b"").replace(b"</DOCUMENT>\n", b""),
+    b"<TEXT>\n<XML>\n" + PUBLISHED + b"</XML>\n</TEXT>\n",
+    b"<XML>\n" + PUBLISHED,
+    b"HTTP/1.1 200 OK\nContent-Type: text/plain\n\n" + full_submission(),
     full_submission(PUBLISHED.replace(b'<?xml version="1.0"?>\n', b"")),
     feed(),
     feed().replace(b"\r", b"\n"),
     gzip.compress(PUBLISHED, mtime=0),
     gzip.compress(full_submission(), mtime=0),
     gzip.compress(feed(), mtime=0),
-], ids=range(14))  # fmt: skip
+], ids=range(20))  # fmt: skip
 def test_a_published_filing_is_the_same_in_every_wrapper(source: bytes) -> None:
     reading = read_source(source)
     assert reading.findings == ()
@@ -102,6 +108,16 @@ def test_a_published_submission_tells_the_day_and_that_it_was_published() -> Non
     (full_submission().replace(b"<XML>", b""),
      "the Form 4 in this submission is plain text, as filings before mid-2003 are; form4gen reads those in XML",
      Mark(10, 1, 2)),
+    (full_submission()[: full_submission().index(b"<XML>")],
+     "this submission is cut short before its XML begins; fetch it again", Mark(10, 1, 2)),
+    (feed()[: feed().index(b"<DOCUMENT>")], "this submission has no document of type 4 or 4/A; it is cut short, or no "
+                                            "filing; form4gen reads and writes Form 4 and 4/A", Mark(1, 1, 2)),
+    (full_submission().replace(b"<TYPE>4\n", b"").replace(b"<documentType>4<", b"<documentType>3<"),
+     "this is a Form 3 (initial statement of beneficial ownership); form4gen reads and writes Form 4 and 4/A",
+     Mark(20, 19, 20)),
+    (full_submission(PUBLISHED + b"</XML>\n<XML>\n" + PUBLISHED),
+     "the Form 4 in this submission has a second <XML> here; write each filing to a file of its own",
+     Mark(full_submission().count(b"\n") - 2, 1, 2)),
     (full_submission() + full_submission(),
      "this file holds 2 documents of type 4 or 4/A; write each submission to a file of its own",
      Mark(full_submission().count(b"\n") + 10, 1, 2)),
@@ -109,7 +125,7 @@ def test_a_published_submission_tells_the_day_and_that_it_was_published() -> Non
      Mark(16, 2_000_001, 2_000_003)),
     (full_submission(b"<a/>" + b"\n" * LARGEST), "the Form 4 in this submission is larger than 2,000,000 bytes, "
                                                 "or begins after so many; no Form 4 needs so many", Mark(1, 1, 2)),
-], ids=range(10))  # fmt: skip
+], ids=range(14))  # fmt: skip
 def test_a_full_submission_without_a_form_4_in_xml_says_why(source: bytes, message: str, mark: Mark) -> None:
     reading = read_source(source)
     assert [(finding.message, finding.mark) for finding in reading.findings] == [(message, mark)]
@@ -174,7 +190,8 @@ def test_TXT019_submission_entry_and_document_are_of_one_type(form: str, kind: s
      ["line 5: a.txt is not enclosed in base64 (documentMimeBlock), or is cut short"]),
     (to_send(beside="    <returnCopy>true</returnCopy>\n"),
      ["line 5: <returnCopy> is no element of an edgarSubmission of today"]),
-    (to_send()[:-30], ["this is not well-formed XML: unclosed token; <edgarDocument> of line 5 is still open"]),
+    (to_send()[:-30], ["what begins here never ends, and <edgarDocument> of line 5 is still open: the file is cut short; "
+                        "fetch it again"]),
     (to_send(full_submission()), ["in the enclosed doc4.xml: this is not well-formed XML: mismatched tag; "
                                   "<ACCEPTANCE-DATETIME> of line 3 is still open"]),
 ], ids=range(10))  # fmt: skip

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from form4gen.footnote_labels import SEARCHED, kept, labelled
+from form4gen.footnote_labels import SEARCHED, labelled, nameable
+from form4gen.footnote_names import number_footnotes
 
 
 def labels(*texts: str) -> list[str]:
@@ -55,16 +59,40 @@ def test_a_label_is_never_a_number_nor_taken_for_one() -> None:
     assert labels("Held by F1.", "Held by 2012 LLC.", "Held by 2012.") == ["f1", "llc", "holder"]
 
 
-@pytest.mark.parametrize(("names", "cited", "is_kept"), [
-    (["F1", "F2"], ["F1", "F2", "F1"], True),
-    (["F1", "F2"], ["F1"], True),
-    (["F1", "F2"], ["F2", "F1"], False),
-    (["F2", "F1"], ["F1", "F2"], False),
-    (["F1", "F3"], ["F1", "F3"], False),
-    (["F1"], ["F1", "F2"], False),
+@pytest.mark.parametrize(("footnotes", "cited", "named"), [
+    ("F1 F2", "F1 F2 F1", "F1 F2"),
+    ("F1 F2", "F1", "F1 F2"),
+    ("F1 F2 F3 F4 F5", "F1 F2 F4 F5 F3", "F1 F2 F4 F5"),
+    ("F1 F2 F3 F4 F5", "F5 F1 F3 F2 F4", "F1 F2 F4"),
+    ("F1 F2 F3 F4", "F1 F2 F4", "F1 F2 F3"),
+    ("F2 F1", "F1 F2", ""),
+    ("F1 F3 F4", "F1 F3 F4", "F1"),
+    ("F1", "F1 F2", "F1"),
+    ("F1 F3", "F2 F1 F3", "F1 F3"),
+    ("F2 F3", "F2 F3", ""),
+    ("", "F1", ""),
+    ("", "", ""),
 ])  # fmt: skip
-def test_numbers_are_kept_if_they_are_those_a_name_would_get(names: list[str], cited: list[str], is_kept: bool) -> None:
-    assert kept(dict.fromkeys(names, "a name"), cited) is is_kept
+def test_as_many_footnotes_have_names_as_get_their_numbers_back(footnotes: str, cited: str, named: str) -> None:
+    assert nameable(footnotes.split(), cited.split()) == {*named.split()}
+
+
+def test_footnotes_beyond_99_have_names_only_if_all_have() -> None:
+    ids = [f"F{number}" for number in range(1, 121)]
+    assert nameable(ids, ids) == {*ids}
+    assert nameable(ids, reversed(ids)) == set()
+
+
+@given(st.sets(st.integers(1, 12)), st.lists(st.integers(1, 12), max_size=15))
+def test_with_their_names_footnotes_are_numbered_as_they_were(footnotes: set[int], cited: list[int]) -> None:
+    ids, citations = [f"F{number}" for number in sorted(footnotes)], [f"F{number}" for number in cited]
+    names = {footnote: footnote.replace("F", "name_") for footnote in nameable(ids, citations)}
+    tree: dict[str, Any] = {"footnotes": {names.get(footnote, footnote): "text" for footnote in ids},
+            "non_derivative_table": [{"kind": "holding", "security_title": {"footnotes": [
+                names.get(citation, citation) for citation in citations]}}]}
+    number_footnotes(tree, {}, {}, [])
+    assert [footnote["id"] for footnote in tree["footnotes"]] == ids
+    assert tree["non_derivative_table"][0]["security_title"]["footnotes"] == citations
 
 
 @pytest.mark.parametrize("text", ["weighted ", "held by A.", "owned by the ", "$ 1,", "a" * 50, "held  "])

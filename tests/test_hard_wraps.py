@@ -50,12 +50,49 @@ def test_a_line_end_of_the_filers_stays_beside_a_break_in_a_tag() -> None:
     assert mended(text) == (b"<footnotes><footnote>first paragraph\nsecond</footnote></footnotes>", ((1, 16), (2, 15)))
 
 
+@pytest.mark.parametrize("width", [40, 80, 119, 120, 121])
+def test_blanks_that_the_ends_of_broken_lines_have_lost_are_put_back(width: int) -> None:
+    text = b"Jane Doe holds them as  one of the trustees. " * 40
+    document = ONE_LINE.replace(b"<remarks></remarks>", b"") \
+        .replace(b"<ownerSignature>", b"<remarks>" + text[:1990] + b"</remarks><ownerSignature>")
+    lines = wrapped(document, width).split(b"\n")
+    stripped = b"\n".join(line.rstrip(b" ") for line in lines)
+    assert stripped != b"\n".join(lines)
+    assert read_source(full_submission(stripped)).form4 == read_source(document).form4
+
+
+@pytest.mark.parametrize(("lines", "text"), [
+    (b"note>one two th\nem", b"note>one two th em"),
+    (b"note>one two t\nem", b"note>one two t  em"),
+    (b"note>one two t\n em", b"note>one two t   em"),
+    (b"note>one, twos\n em", b"note>one, twos   em"),
+    (b"note>one, two\nem", b"note>one, two\nem"),
+    (b"note>one two th\nem \nand", b"note>one two th\nem \nand"),
+    (b"note>one two th\n  em", b"note>one two th\n  em"),
+    (b"note>one two th\n\nem", b"note>one two th\n\nem"),
+    (b"note>one, two;>\nem", b"note>one, two;>\nem"),
+    (b"note>one two thi\nrd", b"note>one two third"),
+])  # fmt: skip
+def test_a_blank_is_put_back_only_where_one_was_lost_at_the_end_of_a_full_line(lines: bytes, text: bytes) -> None:
+    """The width is 16, which the tag shows that is broken there."""
+    assert mended(b"<footnotes><foot\n" + lines)[0] == b"<footnotes><foot" + text
+
+
+def test_a_break_within_a_character_reference_is_joined_and_shows_the_width() -> None:
+    text = b"<footnote>Doe &am\np; Roe hold th\nem</footnote>"
+    assert mended(text) == (b"<footnote>Doe &amp; Roe hold th\nem</footnote>", ((1, 18),))
+    assert mended(text.replace(b"hold th", b"both hold"))[0] == b"<footnote>Doe &amp; Roe both hold em</footnote>"
+    assert mended(text.replace(b"hold th", b"to hold th"))[0] == b"<footnote>Doe &amp; Roe to hold them</footnote>"
+
+
 @pytest.mark.parametrize("text", [
     b"<a>\n<b>\n</b>\n</a>",
     b'<footnoteId\nid="F1"/>',
     b"<a>1 < \n2></a>",
     b"<a>text\n</a>",
     b"<\n\n\n<",
+    b"<a>Doe &\namp Roe</a>",
+    b"<a>Doe &amp\n Roe;</a>",
     b"",
 ])  # fmt: skip
 def test_what_is_not_broken_is_not_touched(text: bytes) -> None:

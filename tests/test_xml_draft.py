@@ -106,12 +106,31 @@ def test_what_form_4_does_not_have_is_reported(change: tuple[str, str], message:
 
 
 @pytest.mark.parametrize(("source", "message"), [
+    (b"<a>Doe\x92s</a>", "byte 0x92 is not UTF-8 (Windows-1252 would make it '\u2019'); save the file as UTF-8"),
+    (b"<a>\x81</a>", "byte 0x81 is not UTF-8; save the file as UTF-8"),
+    (b"<a>\xc3\xa9</a \xe9>", "byte 0xE9 is not UTF-8 (Windows-1252 would make it '\xe9'); save the file as UTF-8"),
+    ("<a \u00d7></a>".encode(), "this is not well-formed XML: not well-formed (invalid token)"),
+    (b"<?xml version='1.0' encoding='ascii'?><a>\xe9</a>",
+     "this is not well-formed XML: not well-formed (invalid token); <a> of line 1 is still open"),
+])  # fmt: skip
+def test_a_byte_of_another_encoding_is_named(source: bytes, message: str) -> None:
+    assert [finding.message for finding in read_xml(source).findings] == [message]
+
+
+@pytest.mark.parametrize(("source", "message"), [
     ('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "a document type declaration (DTD) is never read"),
     ('<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>', "a document type declaration (DTD) is never read"),
     ('<?xml-stylesheet href="a"?><a/>', "the processing instruction <?xml-stylesheet ...?> would suspend the filing"),
     ("<a>&undefined;</a>", "this is not well-formed XML: undefined entity; <a> of line 1 is still open"),
     ("<a><b></a>", "this is not well-formed XML: mismatched tag; <b> of line 1 is still open"),
-    (" <?xml version='1.0'?><a/>", "this is not well-formed XML: XML or text declaration not at start of entity"),
+    (" <?xml version='1.0'?><a/>",
+     "the XML declaration (<?xml ...?>) is not the first thing in the file; delete what stands before it"),
+    ("<a>\n<b>text", "the XML ends here, and <b> of line 2 is still open: the file is cut short; fetch it again"),
+    ("<a>\n<b", "what begins here never ends, and <a> of line 1 is still open: the file is cut short; fetch it again"),
+    ("<a><![CDATA[x",
+     "what begins here never ends, and <a> of line 1 is still open: the file is cut short; fetch it again"),
+    ("<?xml version='1.0'?>", "this is not well-formed XML: no element found"),
+    ("<a", "this is not well-formed XML: unclosed token"),
     ("<a>" * 1000, f"elements are nested more than {DEEPEST} deep"),
     ("<a>" + "<b/>" * 10_000 + "</a>", "there are more than 10,000 elements"),
     ('<?xml version="1.1"?><a/>', "the XML is of version 1.1; EDGAR takes 1.0 alone"),

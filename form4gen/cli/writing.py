@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+import typer
+
 from form4gen.cli.files import STDIN, reported
 from form4gen.report import visible
 
@@ -13,6 +15,8 @@ STDIN_NAME: Final = "form4"
 YAML_FILE: Final = (".yaml", ".yml")
 XML_FILE: Final = (".xml",)
 """How an ``-o`` ends that names one file, and not a folder."""
+MEANS_A_FILE: Final = (*YAML_FILE, *XML_FILE, ".json", ".txt", ".pdf", ".html")
+"""How nobody ends the name of a folder that is still to be made."""
 
 
 def stem_of(file: str) -> str:
@@ -28,11 +32,18 @@ def is_one_file(output: str | None, endings: tuple[str, ...]) -> bool:
 
 
 def target_of(file: str, output: str | None, ending: str, endings: tuple[str, ...]) -> Path | None:
-    """Where the result of a source goes, with ``ending`` if ``-o`` does not name it; None for standard output."""
+    """Where the result of a source goes, with ``ending`` if ``-o`` does not name it; None for standard output.
+
+    A usage error where ``-o`` names a file of another sort.
+    """
     if output == STDIN or (output is None and file == STDIN):
         return None
+    if output == "":
+        raise typer.BadParameter("-o '' is no file name")
     if output is not None and is_one_file(output, endings):
         return Path(output)
+    if output is not None and output.lower().endswith(MEANS_A_FILE) and not Path(output).is_dir():
+        raise typer.BadParameter(f"-o {output}: what is written here ends in {' or '.join(endings)}, or goes into a folder")
     return (Path(output) if output else Path(file).parent) / f"{stem_of(file)}{ending}"
 
 

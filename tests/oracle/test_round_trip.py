@@ -14,23 +14,29 @@ from form4gen.reading import read_source
 from tests.oracle.mutants import EXAMPLES, schema
 
 pytestmark = pytest.mark.oracle
-NOT_EDGARS_BYTES = 4
-"""Corpus files whose bytes their host changed: indentation, line ends."""
+NOT_EDGARS_BYTES = {
+    "4_X0306_0001640147_1.xml": "without the XML declaration and the blank lines",
+    "4_X0508_0001318605_1.xml": "indented by sixteen blanks more",
+    "4_X0508_0001318605_2.xml": "without the blank lines",
+    "4_X0508_0001860782_1.xml": "the line ends of a feed (CR)",
+}
+"""Corpus files whose bytes their host changed, and how."""
 
 
 def test_every_filing_read_and_written_again_is_the_same(shared: Path, tmp_path: Path) -> None:
     corpus = sorted((shared / "corpus" / "form4").glob("*.xml"))
-    exact = 0
+    inexact = set()
     for path in corpus:
         data = path.read_bytes()
         written = to_xml(read(data), "disseminated")
-        exact += written.strip() == data.strip()
+        if written.strip() != data.strip():
+            inexact.add(path.name)
         (tmp_path / path.name).write_bytes(written)
     judge = shared / "bin" / "same_filing.py"
     judged = subprocess.run([sys.executable, judge, shared / "corpus" / "form4", tmp_path], capture_output=True, text=True,
                             check=False)
     assert (judged.returncode, judged.stdout) == (0, f"{len(corpus)}/{len(corpus)} the same\n")
-    assert exact == len(corpus) - NOT_EDGARS_BYTES
+    assert inexact == {*NOT_EDGARS_BYTES}
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: str(path.name))

@@ -101,14 +101,29 @@ def reported_or_footnoted(values: st.SearchStrategy[str]) -> st.SearchStrategy[d
     return reported(values) | st.fixed_dictionaries({"footnotes": NOTES.filter(bool)})
 
 
-OWNED = {"shares_owned_following": reported(AMOUNTS), "security_title": reported(TEXT),
+def one_of(*names: str, values: st.SearchStrategy[Any], least: int = 1) -> st.SearchStrategy[dict[str, Any]]:
+    """Exactly one of several fields; or, with ``least`` 0, none."""
+    given = [st.fixed_dictionaries({name: values}) for name in names]
+    return st.one_of(*given, *([] if least else [st.just({})]))
+
+
+def row(fields: dict[str, Any], *choices: st.SearchStrategy[dict[str, Any]],
+        optional: dict[str, Any] | None = None) -> st.SearchStrategy[dict[str, Any]]:
+    """A row with its fields, and with what is drawn for each choice."""
+    return st.builds(lambda *parts: {key: value for part in parts for key, value in part.items()},
+                     st.fixed_dictionaries(fields, optional=optional or {}), *choices)
+
+
+FOLLOWING = one_of("shares_owned_following", "value_owned_following", values=reported(AMOUNTS))
+TRANSACTED = one_of("shares", "total_value", values=reported(AMOUNTS))
+OWNED = {"security_title": reported(TEXT),
          "ownership": st.fixed_dictionaries({"direct_or_indirect": reported(st.sampled_from("DI"))},
                                             optional={"nature": reported(TEXT)})}
 DERIVED = {"conversion_or_exercise_price": reported_or_footnoted(AMOUNTS), "exercise_date": reported_or_footnoted(DAYS),
            "expiration_date": reported_or_footnoted(DAYS),
-           "underlying_security": st.fixed_dictionaries({"title": reported(TEXT)},
-                                                        optional={"shares": reported_or_footnoted(AMOUNTS)})}
-DONE = {"kind": st.just("transaction"), "transaction_date": reported(DAYS), "shares": reported(AMOUNTS),
+           "underlying_security": row({"title": reported(TEXT)}, one_of("shares", "value", least=0,
+                                                                        values=reported_or_footnoted(AMOUNTS)))}
+DONE = {"kind": st.just("transaction"), "transaction_date": reported(DAYS),
         "price_per_share": reported_or_footnoted(AMOUNTS), "coding": st.fixed_dictionaries({
             "form_type": st.sampled_from("45"), "code": st.sampled_from("ACDEFGHIJLMOPSUWXZ"),
             "equity_swap_involved": st.sampled_from(["0", "1", "true", "false"])}, optional={"footnotes": NOTES})}
@@ -118,26 +133,32 @@ FILINGS = st.fixed_dictionaries(
     {
         "period_of_report": DAYS,
         "issuer": st.fixed_dictionaries({"cik": st.from_regex("[0-9]{1,10}", fullmatch=True),
-                                         "trading_symbol": st.text(CHARACTERS, min_size=1, max_size=10)}),
+                                         "trading_symbol": st.text(CHARACTERS, min_size=1, max_size=10)},
+                                        optional={
+                                            "name": TEXT, "foreign_trading_symbol": st.text(CHARACTERS, max_size=14)}),
         "reporting_owners": st.lists(st.fixed_dictionaries(
             {"cik": st.from_regex("[0-9]{1,10}", fullmatch=True), "relationship": st.fixed_dictionaries(
-                {}, optional={"is_director": st.sampled_from(["1", "false"]), "officer_title": TEXT})},
+                {}, optional={**dict.fromkeys(("is_director", "is_officer", "is_ten_percent_owner", "is_other"),
+                                             st.sampled_from(["1", "false"])), "officer_title": TEXT, "other_text": TEXT})},
             optional={"name": TEXT, "address": st.fixed_dictionaries({}, optional={
-                "street1": TEXT, "city": TEXT, "state": st.sampled_from(["MA", "", "X0"]), "zip_code": st.just("01886"),
-                "non_us_address": st.sampled_from(["true", "0"])})}), min_size=1, max_size=3),
+                **dict.fromkeys(("street1", "street2", "city", "non_us_state_territory", "state_description"), TEXT),
+                **dict.fromkeys(("state", "country"), st.sampled_from(["MA", "", "X0"])), "zip_code": st.just("01886"),
+                **dict.fromkeys(("non_us_address", "good_address"), st.sampled_from(["true", "0"]))})}),
+            min_size=1, max_size=3),
         "signatures": st.lists(st.fixed_dictionaries({"name": TEXT, "date": DAYS}), min_size=1, max_size=2),
     },
     optional={
-        "form": st.just("4"), "schema_version": st.just("X0609"), "not_subject_to_section_16": st.sampled_from(["1", "0"]),
+        "form": st.sampled_from(["4", "4/A"]), "date_of_original_submission": DAYS, "schema_version": st.just("X0609"),
+        "not_subject_to_section_16": st.sampled_from(["1", "0"]),
         "under_10b5_1_plan": st.sampled_from(["1", "false"]), "remarks": st.text(CHARACTERS, max_size=40),
         "non_derivative_table": st.lists(
-            st.fixed_dictionaries({**OWNED, **DONE, "acquired_disposed": reported(st.sampled_from("AD"))}, optional=MAYBE)
-            | st.fixed_dictionaries({**OWNED, **HELD}), max_size=3),
+            row({**OWNED, **DONE, "shares": reported(AMOUNTS), "acquired_disposed": reported(st.sampled_from("AD"))},
+                FOLLOWING, optional=MAYBE)
+            | row({**OWNED, **HELD}, FOLLOWING), max_size=3),
         "derivative_table": st.lists(
-            st.fixed_dictionaries({**OWNED, **DERIVED, **DONE,
-                                   "acquired_disposed": st.fixed_dictionaries({"value": st.sampled_from("AD")})},
-                                  optional=MAYBE)
-            | st.fixed_dictionaries({**OWNED, **DERIVED, **HELD}), max_size=3),
+            row({**OWNED, **DERIVED, **DONE, "acquired_disposed": reported(st.sampled_from("AD"))},
+                FOLLOWING, TRANSACTED, optional=MAYBE)
+            | row({**OWNED, **DERIVED, **HELD}, FOLLOWING), max_size=3),
         "footnotes": st.lists(st.fixed_dictionaries({"id": st.integers(1, 99).map("F{}".format), "text": TEXT}),
                               max_size=3),
     },

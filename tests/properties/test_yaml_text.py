@@ -80,8 +80,18 @@ ODD_FILINGS = st.builds(
             {"name": TEXTS.map(lambda text: text[:255]).filter(bool), "date": DAYS}), max_size=2)}))
 
 
-def as_form4(tree: dict[str, Any]) -> Form4:
-    return Form4.model_validate({key: value for key, value in tree.items() if key != "schema_version"})
+def as_form4(tree: Any) -> Form4:
+    return Form4.model_validate(without_edgars_own(tree))
+
+
+def without_edgars_own(tree: Any) -> Any:
+    """A tree without what EDGAR alone gives a filing, which no author writes."""
+    if isinstance(tree, list):
+        return [without_edgars_own(part) for part in tree]
+    if not isinstance(tree, dict):
+        return tree
+    own = ("schema_version", "state_description", "good_address")
+    return {key: without_edgars_own(value) for key, value in tree.items() if key not in own}
 
 
 def read_again(text: str) -> Form4:
