@@ -270,5 +270,5 @@ def test_pictures_need_a_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     result = run(source(), "--png")
     assert (result.exit_code, pictures()) == (2, [])
-    assert "pip install 'form4gen[png]'" in result.stderr
+    assert "pip install 'form4gen[pdf]'" in result.stderr
     assert run(source()).exit_code == 0

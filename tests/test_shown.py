@@ -12,11 +12,11 @@ import pytest
 from rich.cells import cell_len
 
 from form4gen import read
-from form4gen.pdf import to_html
 from form4gen.printed import Page, SignedBy, printed
 from form4gen.printed_rows import Cell
 from form4gen.shown import shown
 from form4gen.versions import EDITIONS, Edition, edition_of, version_of
+from tests.pages import to_html
 from tests.shown_cells import cells, missing, packed, words
 from tests.test_examples import EXAMPLES, filing, ids
 from tests.test_printed import DOE, HOLDING, OPTION, OPTION_HELD, SALE, page

@@ -171,7 +171,7 @@ def _draw(file: str, pdf: bytes, output: Path | None, dpi: int, wanted: Collecti
         for number, picture in pictures(document, dpi, chosen):
             save(targets[number], picture)
     except ModuleNotFoundError:
-        raise typer.BadParameter("--png needs the pypdfium2 library: pip install 'form4gen[png]'") from None
+        raise typer.BadParameter("--png needs the pypdfium2 library: pip install 'form4gen[pdf]'") from None
     except NotAFormError as error:
         raise typer.BadParameter(f"{file}: {error}") from None
     if not wanted:
