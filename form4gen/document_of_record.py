@@ -63,7 +63,7 @@ class Record(NamedTuple):
 def finish(pdf: pydyf.PDF, record: Record) -> None:
     """Make a tagged PDF, before it is written, a document of record."""
     tag(pdf)
-    pdf.info["Creator"] = pdf.info["Producer"] = pydyf.String(CREATOR)
+    pdf.info |= {"Title": pydyf.String(record.title), "Creator": pydyf.String(CREATOR), "Producer": pydyf.String(CREATOR)}
     _say_which_red_is_meant(pdf)
     _carry(pdf, record)
     _describe(pdf, record)

@@ -15,6 +15,7 @@ from form4gen import headings
 from form4gen.layout import laid_out
 from form4gen.line_breaks import breakable
 from form4gen.printed import Page
+from form4gen.printed_characters import in_the_fonts
 from form4gen.printing import Printing
 from form4gen.resources import resource
 from form4gen.revision import Mark, Revised, RevisedMark
@@ -22,7 +23,7 @@ from form4gen.revision import Mark, Revised, RevisedMark
 
 def page_html(page: Page, printing: Printing, *, comparison: str = "") -> str:
     """The page as it is printed; ``comparison`` is the kind of one, for a page of two filings."""
-    return _template().render(page=page, layout=laid_out(page), printing=printing, comparison=comparison)
+    return in_the_fonts(_template().render(page=page, layout=laid_out(page), printing=printing, comparison=comparison))
 
 
 @cache

@@ -50,7 +50,7 @@ ORDER = """
     shown_tables
     layout_tables layout_items shown
     layout
-    printing record_files tags
+    printing record_files tags printed_characters
     page_html document_of_record
     pdf
     sarif github pictures
