@@ -290,6 +290,8 @@ OF_FILES: Final[dict[str, tuple[Harm, str]]] = {
 OF_FIELDS: Final[dict[str, tuple[Harm, str]]] = {
     "a field that is hidden": (lambda pdf: annotated(pdf, F=6), f"{A3}, 6.3.2"),
     "a field that is not printed": (lambda pdf: annotated(pdf, F=0), f"{A3}, 6.3.2"),
+    "a field of no room, with a look of two states": (
+        lambda pdf: put(annotated(pdf, Rect=[0, 0, 0, 0]).AP, D=Dictionary()), f"{A3}, 6.3.3"),
     "a field with an action": (lambda pdf: annotated(pdf, A=Dictionary(S=Name.URI)), f"{A3}, 6.4.1"),
     "a field without words": (lambda pdf: annotated(pdf, TU=""), f"{UA}, 7.18.1"),
     "a field without a look": (lambda pdf: drop(annotated(pdf), "/AP"), f"{A3}, 6.3.3"),
@@ -322,6 +324,7 @@ def test_a_harm_is_named_by_its_clause(seed: bytes, harm: Harm, clause: str) -> 
 
 def test_a_field_without_fault_has_none(seed: bytes) -> None:
     assert faults(harmed(seed, annotated)) == []
+    assert faults(harmed(seed, lambda pdf: drop(annotated(pdf, Rect=[0, 0, 0, 0]), "/AP"))) == []
 
 
 OF_BYTES: Final[dict[str, tuple[Callable[[bytes], bytes], str]]] = {
@@ -341,6 +344,24 @@ OF_BYTES: Final[dict[str, tuple[Callable[[bytes], bytes], str]]] = {
 @pytest.mark.parametrize(("harm", "clause"), OF_BYTES.values(), ids=OF_BYTES)
 def test_a_harm_to_the_bytes_is_named_by_its_clause(seed: bytes, harm: Callable[[bytes], bytes], clause: str) -> None:
     assert [fault for fault in faults(harm(seed)) if fault.startswith(clause)]
+
+
+def updated(pdf: bytes, old: bytes, new: bytes) -> bytes:
+    """The PDF with an update at its end, as a signature adds one, in which the catalog has other words."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        number, catalog = document.Root.objgen[0], document.Root.unparse(resolved=True).replace(old, new, 1)
+    tail = b" ".join(re.findall(rb"/(?:ID \[.*?\]|Root \d+ 0 R|Info \d+ 0 R|Size \d+)", pdf[pdf.rfind(b"/XRef"):]))
+    before = pdf.rsplit(b"startxref\n", 1)[1].split()[0]
+    added = b"%d 0 obj\n%s\nendobj\n" % (number, catalog)
+    return pdf + added + (b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< %s /Prev %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        number, len(pdf), tail, before, len(pdf) + len(added)))
+
+
+def test_an_update_at_the_end_is_judged_too(seed: bytes) -> None:
+    assert faults(updated(seed, b"/Type /Catalog", b"/Type /Catalog")) == []
+    [fault] = faults(updated(seed, b"/Type /Catalog", b"/Type /Catalog /AA << >>"))
+    assert fault == f"{A3}, 6.5.2: an object speaks of /AA"
+    assert faults(updated(seed, b"", b"").replace(b"trailer", b"trailing")) != []
 
 
 def test_encryption_is_named(seed: bytes) -> None:

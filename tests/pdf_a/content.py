@@ -32,7 +32,7 @@ _OTHERS: Final = """
 _OPERATORS: Final = _PAINTS | set(_OTHERS.split())
 _DEVICES: Final = ("/DeviceRGB", "/DeviceGray")
 _INTENTS: Final = ("/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation")
-_HEXADECIMAL: Final = re.compile(rb"(?<!<)<([0-9A-Fa-f\s]*)>(?!>)")
+_HALF_A_BYTE: Final = re.compile(rb"(?<!<)<(?:[0-9A-Fa-f]{2})*[0-9A-Fa-f]>(?!>)")
 _PAGINATION: Final = ("/Header", "/Footer", "/Watermark")
 
 
@@ -91,10 +91,8 @@ class _Reader:
         self.scan.faults.append(f"{clause}: {self.where}: {what}")
 
     def read(self, stream: Any) -> None:
-        raw = _raw(stream)
-        for digits in _HEXADECIMAL.findall(raw):
-            if len(b"".join(digits.split())) % 2:
-                self.fault(f"{A3}, 6.1.6", "a string has an odd number of hexadecimal digits")
+        if _HALF_A_BYTE.search(_raw(stream)):
+            self.fault(f"{A3}, 6.1.6", "a string has an odd number of hexadecimal digits")
         for instruction in pikepdf.parse_content_stream(stream):
             self.step(str(instruction.operator), instruction.operands)
         if self.saved or self.in_text or len(self.marks) != len(self.outer):

@@ -44,7 +44,7 @@ def _of_annotation(annotation: Any) -> Iterator[str]:
         yield f"{UA}, 7.18.1: an annotation has no words that say what it is"
     appearance = annotation.get("/AP")
     if appearance is None or list(appearance.keys()) != ["/N"]:
-        if kind != "/Link":
+        if kind != "/Link" and not (appearance is None and _is_nowhere(annotation)):
             yield f"{A3}, 6.3.3: an annotation does not have one normal appearance and no other"
         return
     normal = appearance.N
@@ -55,6 +55,12 @@ def _of_annotation(annotation: Any) -> Iterator[str]:
     for stream in streams:
         scan = content.appearance(stream, "an annotation")
         yield from (*scan.faults, *fonts.faults(scan))
+
+
+def _is_nowhere(annotation: Any) -> bool:
+    """Whether it takes no room at all, as the field of a signature that is not shown."""
+    left, bottom, right, top = map(float, annotation.get("/Rect", (0, 0, 1, 1)))
+    return left == right and bottom == top
 
 
 def _of_place(annotation: Any, parents: dict[int, Any], tree: Tree | None) -> Iterator[str]:

@@ -21,8 +21,9 @@ _LENGTH: Final = re.compile(rb"/Length (\d+)(?! \d+ R)")
 _STREAM_END: Final = re.compile(_EOL + rb"endstream" + _EOL + rb"endobj" + _EOL)
 _ENTRIES: Final = rb"\d+ \d+ ?" + _EOL + rb"(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))+"
 _TABLE: Final = rb"xref" + _EOL + rb"(?:" + _ENTRIES + rb")+trailer\s+<<.*?>>\s+"
+"""A table of places as it is before PDF 1.5, or in an update that a signature adds."""
 _BETWEEN: Final = re.compile(
-    rb"(?:" + _TABLE + rb")?startxref" + _EOL + rb"\d+" + _EOL + rb"%%EOF(?:" + _EOL + rb"|$)", re.DOTALL)
+    rb"\s*(?:" + _TABLE + rb")?startxref" + _EOL + rb"\d+" + _EOL + rb"%%EOF(?:" + _EOL + rb"|$)", re.DOTALL)
 
 
 def faults(pdf: bytes) -> list[str]:
