@@ -31,21 +31,27 @@ class Part(NamedTuple):
         return f"{self.number}.{ending}" if self.number else ending
 
 
-def parts_of(reading: Reading, situation: Situation, reporting: Reporting) -> tuple[Reading, list[Part]]:
-    """The filings that a reading is split into, and the reading without the findings that they settle.
+class Parts(NamedTuple):
+    """The reading without the findings that splitting settles; the filings; and what there is to say of all of them."""
 
-    What cannot be split, or need not be, is one filing as it is.
-    """
+    reading: Reading
+    parts: list[Part]
+    notes: tuple[str, ...] = ()
+
+
+def parts_of(reading: Reading, situation: Situation, reporting: Reporting) -> Parts:
+    """The filings that a reading is split into. What cannot be split, or need not be, is one filing as it is."""
     form4 = reading.form4
     if form4 is None or not overflows(form4):
-        return reading, [Part(reading)]
+        return Parts(reading, [Part(reading)])
     try:
-        filings = split(form4, reporting)
+        made = split(form4, reporting)
     except UnsplittableError as why:
-        return reading, [Part(reading, notes=(f"it cannot be split: {why}",))]
+        return Parts(reading, [Part(reading)], (f"it cannot be split: {why}",))
     rest = replace(reading, findings=tuple(finding for finding in reading.findings if not _is_settled(finding)))
-    return rest, [_part(rest, filing.form4, situation, str(number), filing.notes)
-                  for number, filing in enumerate(filings, start=1)]
+    parts = [_part(rest, filing.form4, situation, str(number), filing.notes)
+             for number, filing in enumerate(made.filings, start=1)]
+    return Parts(rest, parts, made.notes)
 
 
 def _part(whole: Reading, form4: Form4, situation: Situation, number: str, notes: tuple[str, ...]) -> Part:

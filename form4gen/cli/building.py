@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,17 +41,18 @@ if TYPE_CHECKING:
 LARGEST_LIST: Final = 1_000_000
 """Bytes of a list of CCCs: some forty thousand owners."""
 Ending = Literal["xml", "pdf"]
-Reporting = Literal["each", "once"]
+Reporting = Literal["once", "each"]
 
 app = typer.Typer()
 
 
 class _Batch(NamedTuple):
-    """A source: what was read of it, and the filings that it makes, most often one."""
+    """A source: what was read of it, the filings that it makes, most often one, and what there is to say of all of them."""
 
     file: str
     reading: Reading
     parts: list[Part]
+    notes: tuple[str, ...] = ()
 
 
 @app.command(epilog="Examples: form4gen build doe.form4.yaml -o filings/; form4gen build fund.form4.yaml --split")
@@ -69,8 +71,9 @@ def build(
     into_ascii: IntoAscii = False,
     split: Annotated[bool, typer.Option("--split", help="Build x.1.xml, x.2.xml, ... of what has more than 30 rows in a "
                                         "table or 10 owners: Filing 1 of 2, 2 of 2.")] = False,
-    reporting: Annotated[Reporting, typer.Option(help="With --split, of more than 10 owners: each reports every row, or "
-                                                 "every owner and row is in one filing only.")] = "each",
+    reporting: Annotated[Reporting | None, typer.Option(help="With --split, of more than 10 owners: every owner and row is "
+                                                        "in one filing (once, the default), or each owner reports every "
+                                                        "row, as co-owners of the same securities must.")] = None,
     fail_on: FailOn = Severity.RULE,
 ) -> None:
     """Build x.xml and x.pdf from x.form4.yaml, and say what the rules find.
@@ -82,12 +85,18 @@ def build(
     from form4gen.build import Order
     from form4gen.credentials import from_environment
 
+    if reporting and not split:
+        raise typer.BadParameter("--reporting says how --split divides; give both")
     order = Order(only, profile, edition, draft)
     cccs = {**from_environment(os.environ), **cccs_in(ccc_file)}
     readings = read_all(files, Situation(profile="draft"), into_ascii)
-    batches = [_batch(file, reading, reporting if split else None) for file, reading in zip(files, readings, strict=True)]
+    divided = (reporting or "once") if split else None
+    batches = [_batch(file, reading, divided) for file, reading in zip(files, readings, strict=True)]
     targets = _targets(batches, output, order, force)
     written = [_build_one(batch, order, cccs, targets[batch.file]) for batch in batches]
+    made = {path for paths in targets.values() for path in paths.values()}
+    for batch in (batch for batch, is_written in zip(batches, written, strict=True) if split and is_written):
+        _tell_of_others(batch, output, made)
     judged = [reading for batch in batches for reading in (batch.reading, *(part.reading for part in batch.parts))]
     raise typer.Exit(exit_code(judged, fail_on) if all(written) else FINDINGS)
 
@@ -109,6 +118,8 @@ def _build_one(batch: _Batch, order: Order, cccs: Mapping[str, str], paths: dict
     tell_what_was_replaced(file, reading)
     if len(batch.parts) > 1:
         tell(file, f"this makes {len(batch.parts)} filings, each numbered in its remarks")
+    for note in batch.notes:
+        tell(file, note)
     results = [_built(_called(file, part, len(batch.parts)), part, order, cccs) for part in batch.parts]
     if not all(results):
         return False
@@ -174,6 +185,18 @@ def _targets_of(batch: _Batch, output: Path | None, order: Order) -> dict[str, P
     folder = output or Path(batch.file).parent
     name = stem_of(batch.file)
     return {ending: folder / f"{name}.{ending}" for part in batch.parts for ending in map(part.name, order.endings)}
+
+
+def _tell_of_others(batch: _Batch, output: Path | None, made: set[Path]) -> None:
+    """Say which files beside the results stem from an earlier split into more or fewer filings, lest they be sent too."""
+    if batch.file == STDIN and output is None:
+        return
+    name, numbers = stem_of(batch.file), {part.number for part in batch.parts}
+    called = re.compile(rf"{re.escape(name)}(?:\.(?P<number>[1-9][0-9]*))?\.(?:xml|pdf|submission\.xml)")
+    for path in sorted({*(output or Path(batch.file).parent).iterdir()} - {*made, Path(batch.file)}):
+        other = called.fullmatch(path.name)
+        if other and (other["number"] or "") not in numbers:
+            tell(batch.file, f"{path} is there, and is none of the filings made now; do not send it with them")
 
 
 def claim(path: Path, file: str, taken: dict[Path, str], force: bool) -> None:
