@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
+from form4gen.cli.cccs import CccFile, cccs_given
 from form4gen.cli.files import (
     FINDINGS,
     STDIN,
@@ -21,7 +21,6 @@ from form4gen.cli.files import (
     exit_code,
     has_colour,
     read_all,
-    read_text,
     reported,
     say,
     tell,
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
     from form4gen.overflow import Part
     from form4gen.reading import Reading
 
-LARGEST_LIST: Final = 1_000_000
-"""Bytes of a list of CCCs: some forty thousand owners."""
 Ending = Literal["xml", "pdf"]
 Reporting = Literal["once", "each"]
 
@@ -66,8 +63,7 @@ def build(
                                                     "the filing's day.")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Build what EDGAR would suspend; the PDF says DRAFT.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over files that form4gen did not make.")] = False,
-    ccc_file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, metavar="FILE",
-                                                  help="CCCs, one 'CIK: CCC' a line.")] = None,
+    ccc_file: CccFile = None,
     into_ascii: IntoAscii = False,
     split: Annotated[bool, typer.Option("--split", help="Build x.1.xml, x.2.xml, ... of what has more than 30 rows in a "
                                         "table or 10 owners: Filing 1 of 2, 2 of 2.")] = False,
@@ -83,12 +79,11 @@ def build(
     --only, the result goes to standard output.
     """
     from form4gen.build import Order
-    from form4gen.credentials import from_environment
 
     if reporting and not split:
         raise typer.BadParameter("--reporting says how --split divides; give both")
     order = Order(only, profile, edition, draft)
-    cccs = {**from_environment(os.environ), **cccs_in(ccc_file)}
+    cccs = cccs_given(ccc_file)
     readings = read_all(files, Situation(profile="draft"), into_ascii)
     divided = (reporting or "once") if split else None
     batches = [_batch(file, reading, divided) for file, reading in zip(files, readings, strict=True)]
@@ -208,15 +203,3 @@ def claim(path: Path, file: str, taken: dict[Path, str], force: bool) -> None:
     with reported(f"{path} cannot be written over"):
         if path.exists() and not force and not is_ours(path):
             raise typer.BadParameter(f"{path} was not made by form4gen as it is; --force writes over it, -o DIR elsewhere")
-
-
-def cccs_in(path: Path | None) -> dict[str, str]:
-    """The CCCs of a file, by CIK. What is wrong with it is said without showing any of it."""
-    from form4gen.credentials import from_lines
-
-    if path is None:
-        return {}
-    cccs = from_lines(read_text(path, LARGEST_LIST))
-    if cccs is None:
-        raise typer.BadParameter(f"{path} is not a list of 'CIK: CCC' lines")
-    return cccs

@@ -50,10 +50,15 @@ def _read(file: str, situation: Situation, into_ascii: bool) -> Reading:
     from form4gen.opened import LARGEST_FILE
     from form4gen.reading import read_source
 
+    return read_source(bytes_of(file, LARGEST_FILE), situation, into_ascii)
+
+
+def bytes_of(file: str, most: int) -> bytes:
+    """What stands in a file or on standard input, to one byte more than ``most``; a usage error where it cannot be read."""
     if file == STDIN and not sys.stdin:
         raise typer.BadParameter("standard input is closed")
     with reported(file), sys.stdin.buffer if file == STDIN else Path(file).open("rb") as source:
-        return read_source(source.read(LARGEST_FILE + 1), situation, into_ascii)
+        return source.read(most + 1)
 
 
 def checked(file: str, reading: Reading) -> Checked:
