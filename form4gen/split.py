@@ -28,6 +28,10 @@ Tables = Mapping[str, tuple[AnyRow, ...]]
 LONGEST_REMARKS: Final = next(mark.longest or 0 for mark in get_args(RemarksText) if isinstance(mark, Length))
 
 
+MOST_FILINGS: Final = 100
+"""A limit of ours. 3,000 rows in a table are no Form 4 to split."""
+
+
 class UnsplittableError(Exception):
     """The filing cannot be split; the message says why, and the way out."""
 
@@ -102,7 +106,8 @@ def _portions(form4: Form4, reporting: Reporting) -> Iterator[_Portion]:
     try:
         portions = _portions_of_rows(form4, len(tens))
     except UnsplittableError as why:
-        raise UnsplittableError(f"{why}; or let every owner report every row (--reporting each)") from None
+        _portions_of_rows(form4, 1)  # which says why, if that way is closed too
+        raise UnsplittableError(f"{why}; --reporting each lets every owner report every row") from None
     if len(portions) > len(owners):
         raise UnsplittableError(f"its rows need {len(portions)} filings, and it has {len(owners)} owners, too few for "
                                 "each to be in one filing only; let every owner report every row (--reporting each)")
@@ -125,11 +130,22 @@ def _portions_of_rows(form4: Form4, least: int) -> list[Tables]:
     """The rows of each filing, of which there are ``least`` or more."""
     most = limits(TABLES[0])[1]
     count = max(least, *(-(-len(getattr(form4, table)) // most) for table in TABLES))
+    if count > MOST_FILINGS:
+        raise UnsplittableError(f"it needs {count} filings, and form4gen makes at most {MOST_FILINGS} of one")
     for portions in _ways_to_divide(form4, count, most):
         if all(_may_stand_alone(form4, tables) for tables in portions):
             return portions
-    raise UnsplittableError(f"it needs {count} filings or more, and EDGAR takes none without a transaction, of which it "
-                            f"has {sum(1 for _ in form4.transactions())}; leave out holdings that need not be reported")
+    raise UnsplittableError(_why_undivided(form4, count))
+
+
+def _why_undivided(form4: Form4, count: int) -> str:
+    transactions, rows = sum(1 for _ in form4.transactions()), sum(1 for _ in form4.rows())
+    if transactions < count and not form4.not_subject_to_section_16:
+        way_out = "; leave out holdings that need not be reported" if transactions < rows else ""
+        return (f"it needs {count} filings or more, and EDGAR takes none without a transaction, of which it has "
+                f"{transactions}{way_out}")
+    return (f"its rows cite so many footnotes that, however they are divided, some filing has more than "
+            f"{limits('footnotes')[1]}, which is what EDGAR takes; join some, or move some into an exhibit")
 
 
 def _ways_to_divide(form4: Form4, least: int, most: int) -> Iterator[list[Tables]]:
@@ -138,7 +154,7 @@ def _ways_to_divide(form4: Form4, least: int, most: int) -> Iterator[list[Tables
     starts = range(0, most * least, most)
     yield [{table: getattr(form4, table)[start : start + most] for table in TABLES} for start in starts]
     each = form4.rows() if form4.not_subject_to_section_16 else form4.transactions()
-    for count in range(least, sum(1 for _ in each) + 1):
+    for count in range(least, min(sum(1 for _ in each), MOST_FILINGS) + 1):
         spread = {table: _spread(getattr(form4, table), count, is_first=table == TABLES[0]) for table in TABLES}
         yield [{table: spread[table][number] for table in TABLES} for number in range(count)]
 

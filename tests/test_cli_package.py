@@ -363,6 +363,15 @@ def test_unpack_shows_no_control_characters_of_a_file_name() -> None:
     assert run("unpack", "d\x1bo.submission.xml").stdout == "wrote d?o/doe.xml (4)\n"
 
 
+@pytest.mark.parametrize("words", [("unpack", "doe.submission.xml"), ("build", "doe.form4.yaml", "--only", "xml")])
+def test_standard_output_is_no_folder(words: tuple[str, ...]) -> None:
+    source()
+    submission()
+    result = run(*words, "-o", "-")
+    assert (result.exit_code, files()) == (2, ["doe.form4.yaml", "doe.submission.xml"])
+    assert "-o - is standard output, which is no folder" in result.stderr
+
+
 def test_unpack_of_closed_standard_input(tmp_path: Path) -> None:
     ended = subprocess.run([sys.executable, "-m", "form4gen", "unpack", "-"], close_fds=True, cwd=tmp_path, check=False,
                            capture_output=True, text=True, preexec_fn=lambda: os.close(0))

@@ -77,7 +77,7 @@ def test_what_only_each_can_divide_is_refused_and_each_named() -> None:
     one_row = filing([row()], owners=11)
     result = build(one_row, "--split")
     assert (result.exit_code, written()) == (1, [])
-    assert "or let every owner report every row (--reporting each)" in result.stderr
+    assert "; --reporting each lets every owner report every row" in result.stderr
     assert build(one_row, "--split", "--reporting", "each").exit_code == 0
     assert reported(filings()) == reported([one_row])
 

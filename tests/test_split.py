@@ -176,6 +176,20 @@ def test_too_few_transactions_for_the_filings() -> None:
         split(filing([row(), *map(holding, range(30))]))
 
 
+@pytest.mark.parametrize("owners", [1, 11])
+def test_more_footnotes_than_any_division_settles(owners: int) -> None:
+    first = row(0, *(f"F{number + 1}" for number in range(100)))
+    with pytest.raises(UnsplittableError, match=r"^its rows cite so many footnotes that, however they are divided, some "
+                                                r"filing has more than 99, which is what EDGAR takes; join some"):
+        split(filing([first, *(row(number) for number in range(1, 40))], owners=owners))
+
+
+def test_no_more_than_a_hundred_filings() -> None:
+    assert len(parts(filing([row(number) for number in range(3000)]))) == 100
+    with pytest.raises(UnsplittableError, match="it needs 101 filings, and form4gen makes at most 100 of one"):
+        split(filing([row(number) for number in range(3001)]))
+
+
 def test_holdings_alone_where_the_exit_box_is_checked() -> None:
     filings = parts(filing([*map(holding, range(31))], not_subject_to_section_16="true"))
     assert [len(one.non_derivative_table) for one in filings] == [30, 1]
@@ -245,8 +259,8 @@ def test_all_sign_each_where_it_cannot_be_told_who_signs_for_whom() -> None:
 
 
 def test_each_owner_in_one_filing_needs_a_transaction_and_an_owner_for_each() -> None:
-    with pytest.raises(UnsplittableError, match="it needs 2 filings or more, and EDGAR takes none without.*; or let every "
-                                                r"owner report every row \(--reporting each\)"):
+    with pytest.raises(UnsplittableError, match=r"^it needs 2 filings or more, and EDGAR takes none without a transaction, "
+                                                r"of which it has 1; --reporting each lets every owner report every row$"):
         split(filing([row()], owners=11))
     with pytest.raises(UnsplittableError, match="its rows need 12 filings, and it has 11 owners"):
         split(filing([row(number) for number in range(331)], owners=11))

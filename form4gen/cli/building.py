@@ -26,7 +26,7 @@ from form4gen.cli.files import (
     tell,
     tell_what_was_replaced,
 )
-from form4gen.cli.writing import save, stem_of
+from form4gen.cli.writing import demand_folder, save, stem_of
 from form4gen.finding import Severity
 from form4gen.report import Checked, as_text
 from form4gen.situation import Situation
@@ -82,6 +82,7 @@ def build(
 
     if reporting and not split:
         raise typer.BadParameter("--reporting says how --split divides; give both")
+    demand_folder(output)
     order = Order(only, profile, edition, draft)
     cccs = cccs_given(ccc_file)
     readings = read_all(files, Situation(profile="draft"), into_ascii)

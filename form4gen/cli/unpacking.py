@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from form4gen.cli.files import FINDINGS, FINE, STDIN, bytes_of, has_colour, reported, say, tell
-from form4gen.cli.writing import STDIN_NAME
+from form4gen.cli.writing import STDIN_NAME, demand_folder
 from form4gen.report import Checked, as_text, visible
 from form4gen.submission import Document, Submission
 
@@ -33,6 +33,7 @@ def unpack(
     from form4gen.opened import LARGEST_FILE
     from form4gen.unpack import unpacked
 
+    demand_folder(output)
     found = opened(bytes_of(file, LARGEST_FILE))
     if found.findings:
         say(as_text([Checked("<stdin>" if file == STDIN else file, "", found.findings)], has_colour(sys.stderr)).rstrip())

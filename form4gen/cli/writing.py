@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+import typer
+
 from form4gen.cli.files import STDIN, reported
 from form4gen.report import visible
 
@@ -20,6 +22,12 @@ def stem_of(file: str) -> str:
     from form4gen.outputs import stem
 
     return STDIN_NAME if file == STDIN else stem(Path(file).name)
+
+
+def demand_folder(output: Path | None) -> None:
+    """A usage error where ``-o`` is standard output, for a command that writes files into a folder."""
+    if output == Path(STDIN):
+        raise typer.BadParameter("-o - is standard output, which is no folder; several files may have to be written")
 
 
 def is_one_file(output: str | None, endings: tuple[str, ...]) -> bool:
