@@ -392,6 +392,15 @@ def test_unpack_holds_the_filing_to_the_same() -> None:
     assert (result.exit_code, files()) == (1, ["doe.submission.xml"])
 
 
+def test_unpack_of_a_submission_with_an_element_of_the_past() -> None:
+    data = Path(submission()).read_bytes()
+    old = data.replace(b"    <edgarDocument>", b"    <returnCopy>true</returnCopy>\n    <edgarDocument>")
+    Path("doe.submission.xml").write_bytes(old)
+    result = run("unpack", "doe.submission.xml")
+    assert (result.exit_code, result.stdout) == (1, "wrote doe/doe.xml (4)\n")
+    assert "line 5: <returnCopy> is no element of an edgarSubmission of today" in result.stderr
+
+
 def test_unpack_of_two_documents_with_one_name() -> None:
     twice = Document("poa.txt", "EX-24", b"I appoint")
     result = run("unpack", submission(Submission((twice, twice))))

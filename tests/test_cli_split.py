@@ -101,7 +101,8 @@ def test_files_of_an_earlier_split_are_told_of() -> None:
 
 
 def test_split_of_what_fits_changes_nothing() -> None:
-    assert (build(SMALL, "--split").exit_code, written()) == (0, ["fund.xml"])
+    result = build(SMALL, "--split")
+    assert (result.exit_code, written(), "filings" in result.stderr) == (0, ["fund.xml"], False)
     assert filings()[0].remarks is None
 
 
@@ -127,6 +128,11 @@ def test_what_edgar_suspends_for_another_reason_is_refused_whole() -> None:
     assert (result.exit_code, written()) == (1, [])
     assert "fund.form4.yaml, filing 1 of 2: nothing was written: EDGAR would suspend it" in result.stderr
     assert result.stderr.count("NAT002") == 1
+
+
+def test_what_is_missing_is_not_put_right_by_a_split() -> None:
+    result = build(filing([row(number) for number in range(31)], signatures=[]), "--split")
+    assert (result.exit_code, written(), result.stderr.count("SIG001")) == (1, [], 1)
 
 
 def test_a_footnote_that_nothing_cites_does_not_vanish_in_a_split() -> None:

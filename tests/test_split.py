@@ -176,12 +176,14 @@ def test_too_few_transactions_for_the_filings() -> None:
         split(filing([row(), *map(holding, range(30))]))
 
 
-@pytest.mark.parametrize("owners", [1, 11])
-def test_more_footnotes_than_any_division_settles(owners: int) -> None:
+@pytest.mark.parametrize(("owners", "is_exit"), [(1, "false"), (11, "false"), (1, "true")])
+def test_more_footnotes_than_any_division_settles(owners: int, is_exit: str) -> None:
     first = row(0, *(f"F{number + 1}" for number in range(100)))
+    others = map(holding if is_exit == "true" else row, range(1, 40))
     with pytest.raises(UnsplittableError, match=r"^its rows cite so many footnotes that, however they are divided, some "
-                                                r"filing has more than 99, which is what EDGAR takes; join some"):
-        split(filing([first, *(row(number) for number in range(1, 40))], owners=owners))
+                                                r"filing has more than 99, which is what EDGAR takes; join some, or move "
+                                                r"some into an exhibit$"):
+        split(filing([first, *others], owners=owners, not_subject_to_section_16=is_exit))
 
 
 def test_no_more_than_a_hundred_filings() -> None:
@@ -252,6 +254,7 @@ def test_signatures_follow_their_owners() -> None:
 
 def test_all_sign_each_where_it_cannot_be_told_who_signs_for_whom() -> None:
     assert signed(2) == [["/s/ Doe 0", "/s/ Doe 1"]] * 2
+    assert signed(10) == [[f"/s/ Doe {number}" for number in range(10)]] * 2
     for signatures in ((), ({"name": "/s/ Roe", "date": "2026-06-02"},)):
         assert split(filing([row(), row(1)], owners=12, signatures=signatures)).notes == (CAUTION,)
     with pytest.raises(UnsplittableError, match="11 have signed for 12 owners, so it cannot be told who signs"):

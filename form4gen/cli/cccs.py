@@ -32,9 +32,10 @@ def _in_file(path: Path | None) -> dict[str, str]:
         return {}
     if not path.exists():
         raise typer.BadParameter("--ccc-file names no file that is there; what it names is not shown, for it may be a CCC")
-    cccs = from_lines(read_text(path, LARGEST_LIST))
-    if cccs is None:
-        raise typer.BadParameter(f"{path} is not a list of 'CIK: CCC' lines")
+    try:
+        cccs = from_lines(read_text(path, LARGEST_LIST))
+    except ValueError as error:
+        raise typer.BadParameter(f"{path} is no list of CCCs: {error}") from None
     if os.name == "posix" and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         tell(str(path), "others than you can read or change this file of CCCs; chmod 600 keeps it yours")
     return cccs
