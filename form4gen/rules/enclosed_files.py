@@ -19,6 +19,7 @@ NO_TEXTS: Final = {b"%PDF-": "PDF", b"{\\rtf": "RTF", b"PK\x03\x04": "Word (.doc
 """How files begin that word processors write, and that are no text."""
 
 _TAG = re.compile(rb"<[a-z][^<>]*")
+_NAME = re.compile(rb"[a-z0-9_.-]+")
 
 
 @rule("SUB007", Severity.SUSPEND, Cite(SPEC, "section 5, graphic not referenced by an HTML document"))
@@ -36,10 +37,10 @@ def picture_is_shown_by_a_page(_: Form4, submission: Submission | None) -> Itera
           {name: c.htm, type: COVER, text: <img src="c.gif">}, {name: c.gif, type: GRAPHIC, text: GIF89a}]}
     """
     documents = list(documents_of(submission))
-    pages = [_tags(document.data) for _, document in documents if ending_of(document) == ".htm"]
+    shown = {name for _, document in documents if ending_of(document) == ".htm" for name in _named_by(document.data)}
     for place, document in documents:
         is_picture = ending_of(document) in PICTURES or kind_of(document) == "GRAPHIC"
-        if is_picture and not any(_shows(tags, document.name) for tags in pages):
+        if is_picture and document.name.lower().encode() not in shown:
             message = f"no enclosed .htm document shows the picture {document.name}; show it there, or leave it out"
             yield (*place, "name"), message
 
@@ -66,12 +67,9 @@ def file_is_what_its_name_says(_: Form4, submission: Submission | None) -> Itera
                           "leave it out")
 
 
-def _tags(page: bytes) -> bytes:
-    """The tags of a page, in small letters, without what stands between them and in comments."""
+def _named_by(page: bytes) -> Iterator[bytes]:
+    """What may be a file name in a page's tags, in small letters; not what stands between them or in comments."""
     first, *others = page.lower().split(b"<!--")
-    return b" ".join(_TAG.findall(b" ".join((first, *(other.partition(b"-->")[2] for other in others)))))
-
-
-def _shows(tags: bytes, picture: str) -> bool:
-    """Whether tags name a picture, and not only another whose name ends alike."""
-    return re.search(rb"(?<![a-z0-9_.-])" + re.escape(picture.lower().encode()) + rb"(?![a-z0-9_-])", tags) is not None
+    for text in (first, *(other.partition(b"-->")[2] for other in others)):
+        for tag in _TAG.findall(text):
+            yield from _NAME.findall(tag)
