@@ -40,7 +40,7 @@ def picture_is_shown_by_a_page(_: Form4, submission: Submission | None) -> Itera
     shown = {name for _, document in documents if ending_of(document) == ".htm" for name in _named_by(document.data)}
     for place, document in documents:
         is_picture = ending_of(document) in PICTURES or kind_of(document) == "GRAPHIC"
-        if is_picture and document.name.lower().encode() not in shown:
+        if is_picture and document.name.lower().encode("ascii", errors="replace") not in shown:
             message = f"no enclosed .htm document shows the picture {document.name}; show it there, or leave it out"
             yield (*place, "name"), message
 

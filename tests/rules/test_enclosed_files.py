@@ -29,6 +29,11 @@ def test_SUB007_picture_however_it_is_written(shown: str) -> None:
     assert enclosing(cover("c.htm", f"<img src={shown}>"), Document("c.gif", "GRAPHIC", b"GIF89a")) == []
 
 
+def test_SUB007_picture_whose_name_is_no_text() -> None:
+    found = enclosing(cover("c.htm"), Document("p\udcff.gif", "GRAPHIC", b"GIF89a"))
+    assert [line.split()[0] for line in found] == ["SUB001", "SUB007"]
+
+
 def test_SUB007_picture_that_a_page_shows() -> None:
     assert enclosing(cover("c.htm", '<IMG SRC="P.GIF">'), Document("p.gif", "GRAPHIC", b"GIF89a")) == []
 
