@@ -36,7 +36,7 @@ ORDER = """
     rules.parts rules.prose rules.classes rules.coded
     rules.document rules.issuer rules.owners rules.transactions rules.derivatives rules.ownership rules.footnotes
     rules.signatures rules.relationships rules.supplied rules.lines rules.enclosures rules.enclosed_texts rules.notices
-    rules.timing rules.lateness
+    rules.timing rules.lateness rules.enclosed_files
     rules.form_types rules.described rules.prices rules.six_months rules.exercises rules.holdings
     rules.plan rules.amendment rules.averages rules.original
     split amendment
@@ -60,7 +60,7 @@ ORDER = """
     unpack
     __init__
     cli.files cli.selecting
-    cli.known cli.sending cli.writing
+    cli.known cli.sending cli.writing cli.cccs
     cli.checking cli.building cli.importing cli.comparing cli.learning cli.clock
     cli.packaging cli.unpacking cli.amending cli.showing
     cli
