@@ -54,11 +54,15 @@ ORDER = """
     overflow
     package
     unpack
+    signed_pdf signature_appearance
+    certificates signing_key signature_place
+    signing signature_check
+    signature_report
     __init__
     cli.files cli.selecting
-    cli.known cli.sending cli.writing
+    cli.known cli.sending cli.writing cli.pdfs
     cli.checking cli.building cli.importing cli.comparing cli.learning cli.clock
-    cli.packaging cli.unpacking cli.amending
+    cli.packaging cli.unpacking cli.amending cli.signing cli.verifying
     cli
     __main__
 """.strip()
@@ -141,6 +145,7 @@ def imports_of(*words: str) -> set[str]:
 def test_check_imports_neither_weasyprint_nor_jinja2() -> None:
     loaded = imports_of("check", "examples/gift-2026.form4.yaml")
     assert not {"weasyprint", "jinja2", "lxml", "fontTools", "rich", "hypothesis", "holidays", "icalendar"} & loaded
+    assert not {"pyhanko", "cryptography", "asn1crypto"} & loaded
     assert not {"form4gen.sarif", "form4gen.github", "form4gen.reference"} & loaded
     assert not {"form4gen.outputs", "form4gen.credentials"} & loaded
     assert "form4gen.rules" in loaded
