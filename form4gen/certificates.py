@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from enum import Enum
 from typing import Any, Final, NamedTuple
@@ -74,15 +75,12 @@ def certificates_in(data: bytes) -> tuple[x509.Certificate, ...]:
 
 
 def revocation_in(data: bytes) -> Evidence:
-    """The CRLs, or the OCSP response, of a file in PEM or DER. Raises ``UnreadableCertificateError``."""
-    try:
-        return Evidence(crls=tuple(_loaded(crl.CertificateList, one) for one in _der(data, "X509 CRL")))
-    except DAMAGE:
-        pass
-    try:
-        return Evidence(ocsps=(_loaded(ocsp.OCSPResponse, data),))
-    except DAMAGE:
-        raise UnreadableCertificateError("neither a CRL (PEM or DER) nor an OCSP response (DER)") from None
+    """The CRLs, or the OCSP responses, of a file in PEM or DER. Raises ``UnreadableCertificateError``."""
+    for label, kind, where in (("X509 CRL", crl.CertificateList, "crls"), ("OCSP RESPONSE", ocsp.OCSPResponse, "ocsps")):
+        with suppress(*DAMAGE):
+            if found := tuple(_loaded(kind, one) for one in _der(data, label)):
+                return Evidence(**{where: found})
+    raise UnreadableCertificateError("neither a CRL nor an OCSP response, in PEM or DER")
 
 
 def _der(data: bytes, label: str) -> list[bytes]:

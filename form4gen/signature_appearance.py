@@ -17,7 +17,7 @@ from form4gen.resources import resource
 
 _TALL: Final = 30.0
 """Points of height from which the words stand on three lines."""
-_LARGEST: Final = 9.0
+_LARGEST: Final = 7.0
 _SMALLEST: Final = 3.0
 _LEADING: Final = 1.2
 _WIDEST_LETTER: Final = 0.62

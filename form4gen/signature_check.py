@@ -159,6 +159,8 @@ def _faults(one: EmbeddedPdfSignature, status: _Status, pdf: bytes) -> list[str]
                       f"{status.pkcs7_signature_mechanism})")
     if not _is_whole(one, pdf):
         faults.append("it does not cover all of the file up to its own end")
+    elif _has_loose_end(one, pdf):
+        faults.append("bytes were appended after it that are no update of the document")
     elif isinstance(status.diff_result, Exception):
         faults.append(f"the document was changed after it, and not by signing or filling in: {reason(status.diff_result)}")
     elif status.docmdp_ok is False:
@@ -183,6 +185,12 @@ def _is_whole(one: EmbeddedPdfSignature, pdf: bytes) -> bool:
     digits = pdf[before:after]
     return start == 0 and digits[:1] == b"<" and digits[-1:] == b">" and \
         digits[1:-1].lower() == one.pkcs7_content.hex().encode()
+
+
+def _has_loose_end(one: EmbeddedPdfSignature, pdf: bytes) -> bool:
+    """Whether the last update is the signature's own, and yet something follows what it covers."""
+    _, _, after, length = map(int, one.byte_range)
+    return one.signed_revision == one.reader.xrefs.total_revisions - 1 and bool(pdf[after + length:].strip())
 
 
 def _filled(status: _Status, signed: tuple[str, ...]) -> tuple[str, ...]:

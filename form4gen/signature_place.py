@@ -9,7 +9,7 @@ from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from form4gen.signed_pdf import DAMAGE, SignatureField, UnreadablePdfError, reason, signature_fields
+from form4gen.signed_pdf import DAMAGE, SignatureField, UnreadablePdfError, entry, reason, signature_fields
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top in points, from the page's lower left corner."""
@@ -48,6 +48,7 @@ def place_of(reader: PdfFileReader, wanted: str | None, is_visible: bool) -> Pla
     damaged.
     """
     fields = signature_fields(reader)
+    _refuse_periods(reader)
     empty = [field for field in fields if not field.is_signed]
     if wanted is not None and (found := _named(wanted, fields)):
         return _existing(found, is_visible)
@@ -57,6 +58,17 @@ def place_of(reader: PdfFileReader, wanted: str | None, is_visible: bool) -> Pla
         which = f"no signature field is {wanted!r}" if wanted else "there are several empty signature fields"
         raise NoPlaceError(f"{which}; take one of: {', '.join(map(told, empty))}")
     return _new(reader, wanted or _next_name(fields), is_visible)
+
+
+def _refuse_periods(reader: PdfFileReader) -> None:
+    """A name with a period is no field's own name (ISO 32000-1, 12.7.3.2), and over one no later change can be judged."""
+    try:
+        fields = entry(entry(reader.root, "/AcroForm", DictionaryObject()), "/Fields", ())
+        names = [str(entry(field.get_object(), "/T", "")) for field in fields]
+    except DAMAGE as error:
+        raise UnreadablePdfError(f"the PDF's form is damaged: {reason(error)}") from None
+    if bad := [name for name in names if "." in name]:
+        raise NoPlaceError(f"the form has a field named {bad[0]!r}; a period may only join a field's name to its parent's")
 
 
 def told(field: SignatureField) -> str:
@@ -106,7 +118,7 @@ def _free(reader: PdfFileReader) -> Iterator[tuple[int, Rectangle]]:
     for page in reversed(range(int(reader.root["/Pages"]["/Count"]))):
         reference, _ = reader.find_page_for_modification(page)
         found = reference.get_object()
-        taken = [_sorted(annotation.get_object()["/Rect"]) for annotation in found.get("/Annots", ())]
+        taken = [_sorted(annotation.get_object()["/Rect"]) for annotation in entry(found, "/Annots", ())]
         yield from ((page, slot) for slot in _slots(found) if not any(_meet(slot, other) for other in taken))
 
 

@@ -22,9 +22,9 @@ def summary(found: Verification) -> str:
     if not found.signatures:
         return f"is not signed{_unsigned(found)}"
     number, failed = len(found.signatures), sum(bool(signature.problems) for signature in found.signatures)
-    said = f"{number} signature{'s' if number > 1 else ''}, {failed or 'none'} of which fail{'s' if failed == 1 else ''}" \
-        if number > 1 else f"1 signature, which {'fails' if failed else 'is fine'}"
-    return said + _unsigned(found)
+    if number == 1:
+        return f"1 signature, which {'fails' if failed else 'is fine'}{_unsigned(found)}"
+    return f"{number} signatures, {failed or 'none'} of which {'fails' if failed < 2 else 'fail'}{_unsigned(found)}"
 
 
 def _unsigned(found: Verification) -> str:

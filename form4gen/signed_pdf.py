@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from io import BytesIO
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject, TextStringObject
 from pyhanko.pdf_utils.misc import PdfError
@@ -78,12 +78,17 @@ def signature_fields(reader: PdfFileReader) -> tuple[SignatureField, ...]:
 
 def _field(name: str, is_signed: bool, reference: IndirectObject) -> SignatureField:
     field = reference.get_object()
-    kids = field.get("/Kids")
+    kids = entry(field, "/Kids", ())
     widget = kids[0].get_object() if kids and "/Rect" not in field else field
-    tooltip = field.get("/TU", "")
-    rectangle = tuple(float(value) for value in widget.get("/Rect", ()))
+    tooltip = entry(field, "/TU", "")
+    rectangle = tuple(float(value) for value in entry(widget, "/Rect", ()))
     return SignatureField(name, tooltip if isinstance(tooltip, TextStringObject) else "", is_signed,
                           rectangle if len(rectangle) == 4 else (0.0,) * 4)
+
+
+def entry(dictionary: DictionaryObject, key: str, default: Any) -> Any:
+    """A dictionary's entry, wherever in the file it stands: pyHanko's ``get`` would give a reference as a reference."""
+    return dictionary[key] if key in dictionary else default  # noqa: SIM401 - get is another thing here
 
 
 def reason(error: BaseException) -> str:

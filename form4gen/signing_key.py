@@ -52,6 +52,8 @@ def from_token(library: str, token: str | None, key: str, pin: str) -> Iterator[
             signer = PKCS11Signer(session, cert_label=key, key_label=key, other_certs_to_pull=None)
             if signer.signing_cert is None:
                 raise CredentialError(f"the token holds no certificate {key!r}")
+            # Not every token hashes for ECDSA itself; CKM_ECDSA, which takes the hash, each has that has EC keys at all.
+            signer.use_raw_mechanism = signer.signing_cert.public_key.algorithm == "ec"
             yield signer
     except (PKCS11Error, OSError, RuntimeError) as error:
         raise CredentialError(f"the token cannot be used: {reason(error)}") from None

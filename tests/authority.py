@@ -65,16 +65,17 @@ def name(common: str) -> x509.Name:
 
 
 def certified(common: str, by: Certified | None = None, *, days: tuple[int, int] = (-10, 300), rsa_key: bool = False,
-              used_for: tuple[str, ...] = ("digital_signature", "content_commitment"),
+              is_authority: bool = False, used_for: tuple[str, ...] = ("digital_signature", "content_commitment"),
               purposes: tuple[x509.ObjectIdentifier, ...] = ()) -> Certified:
     """A certificate by an authority, or an authority's own; ``days`` from now to its beginning and its end."""
+    is_authority = is_authority or by is None
     key: Key = rsa.generate_private_key(65537, 2048) if rsa_key else ec.generate_private_key(ec.SECP256R1())
     start, end = (NOW + timedelta(days=number) for number in days)
     builder = x509.CertificateBuilder(
         name(by.certificate.subject.rfc4514_string().removeprefix("CN=") if by else common), name(common), key.public_key(),
         x509.random_serial_number(), start, end)
-    builder = builder.add_extension(x509.BasicConstraints(by is None, None), critical=True)
-    if by is None:
+    builder = builder.add_extension(x509.BasicConstraints(is_authority, None), critical=True)
+    if is_authority:
         used_for = ("key_cert_sign", "crl_sign")
     if used_for:
         builder = builder.add_extension(usage(*used_for), critical=True)

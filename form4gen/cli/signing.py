@@ -175,7 +175,7 @@ def _signer(p12: Path | None, token: _Token | None, password_file: Path | None) 
 def _password(asked: str, password_file: Path | None) -> bytes:
     """The password, from a file's first line or from the terminal, where it is not shown."""
     if password_file is None:
-        if not sys.stdin or not sys.stdin.isatty():
+        if not has_terminal():
             raise typer.BadParameter("there is no terminal to ask for the password; put it into a file for --password-file")
         answer: str = typer.prompt(asked, hide_input=True, default="", show_default=False, err=True)
         return answer.encode()
@@ -184,6 +184,10 @@ def _password(asked: str, password_file: Path | None) -> bytes:
         if password_file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             say(f"{password_file}: others can read this password; chmod 600 keeps it yours")
     return lines[0] if lines else b""
+
+
+def has_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _tell_of_another(file: str, place: Place, signer: Signer) -> None:
