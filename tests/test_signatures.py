@@ -302,6 +302,22 @@ def test_a_visible_signature_says_who_and_when_in_the_margin(by_three: bytes, tm
     assert said.count(f"{NOW:%Y-%m-%d %H:%M:%S} +0000") == 3
 
 
+def test_where_the_last_page_is_full_the_page_before_it_is_signed(pdf: bytes, ca: Authority) -> None:
+    made = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.pages.append(document.pages[0])
+        document.save(made)
+    places = []
+    copy = made.getvalue()
+    for _ in range(4):
+        place = place_of(opened(copy), None, True)
+        places.append(place)
+        copy = signed(copy, from_pkcs12(ca.jane.p12(), PASSWORD), place, NOW)
+    assert [place.page for place in places] == [1, 1, 1, 0]
+    assert places[0].rectangle == places[3].rectangle == pytest.approx((28.8, 5, 209.6, 25))
+    assert problems(copy) == []
+
+
 def test_an_invisible_field_is_off_the_page_and_printed(pdf: bytes, ca: Authority) -> None:
     with pikepdf.open(BytesIO(sign(pdf, ca.jane))) as document:
         (widget,) = document.Root.AcroForm.Fields
