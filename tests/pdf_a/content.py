@@ -22,6 +22,8 @@ UNNAMED: Final = -2
 """Marks of artifacts: a header, footer or watermark, which may have words; and another, which has none that an eye sees."""
 
 _PATHS: Final = frozenset(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh"])
+_PATH_STEPS: Final = frozenset(["m", "l", "c", "v", "y", "h", "re", "n", "W", "W*"])
+"""What neither paints nor marks, and makes up half of a form's operators."""
 _TEXTS: Final = frozenset(["Tj", "TJ", "'", '"'])
 _PAINTS: Final = _PATHS | _TEXTS | {"Do", "INLINE IMAGE"}
 _NOT_IN_TEXT: Final = frozenset(["q", "Q", "cm", "Do", "m", "re", "BT"]) | _PATHS
@@ -48,10 +50,10 @@ class Shown(NamedTuple):
 
 @dataclass
 class Scan:
-    """What all pages hold: the fonts used, by their object; and each page's marks, by the page's object."""
+    """What all pages hold: the fonts used, by their object; and each page's marks in their order, by the page's object."""
 
     fonts: dict[Id, Shown] = field(default_factory=dict)
-    marks: dict[Id, list[int]] = field(default_factory=lambda: defaultdict(list))
+    marks: dict[Id, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
     faults: list[str] = field(default_factory=list)
 
 
@@ -102,7 +104,9 @@ class _Reader:
         if _HALF_A_BYTE.search(_raw(stream)):
             self.fault(f"{A3}, 6.1.6", "a string has an odd number of hexadecimal digits")
         for instruction in pikepdf.parse_content_stream(stream):
-            self.step(str(instruction.operator), instruction.operands)
+            operator = str(instruction.operator)
+            if operator not in _PATH_STEPS or self.in_text:
+                self.step(operator, instruction.operands)
         if self.saved or self.in_text or len(self.marks) != len(self.outer):
             self.fault(f"{PDF}, 7.8.2", "a q has no Q, a BT no ET, or a mark no end")
 
@@ -246,7 +250,7 @@ class _Reader:
             self.fault(f"{UA}, 7.1", f"what is marked as {number} stands within other content or an artifact")
         if number in self.scan.marks[self.page]:
             self.fault(f"{PDF}, 14.7.4.2", f"the number {number} marks two parts of the page")
-        self.scan.marks[self.page].append(number)
+        self.scan.marks[self.page][number] = None
 
     def end_mark(self, _: Any) -> None:
         if len(self.marks) == len(self.outer):
