@@ -90,7 +90,7 @@ class _Tree:
                 element.pop("A", None)
 
     def hide_what_is_not_content(self) -> None:
-        """Mark as artifacts the words on each page that no element in the tree holds, and say which: a head or a foot."""
+        """Mark as artifacts, by their kinds, the words on each page that no element in the tree holds."""
         held = {id(element) for element in self.below(self.document)}
         numbers = self._at(self.root["ParentTree"])["Nums"]
         for page, parents in zip(self.pdf.pages["Kids"][::3], numbers[1::2], strict=False):
@@ -100,9 +100,11 @@ class _Tree:
             _hide(self._at(self.pdf.objects[page]["Contents"]), hidden)
 
     def _artifact(self, element: Element) -> pydyf.Dictionary:
-        """What repeats on every page: the headings of a table that goes on, or a foot (ISO 14289-1, 7.8)."""
-        while element["S"] not in ("/Table", "/Document"):
+        """What words out of the tree are: a further part's headings, a foot, or neither (ISO 14289-1, 7.8)."""
+        while element["P"] != self.document.reference:
             element = self._at(element["P"])
+        if element.reference in self.document["K"]:
+            return pydyf.Dictionary({"Type": "/Layout"})
         subtype = "/Header" if element["S"] == "/Table" else "/Footer"
         return pydyf.Dictionary({"Type": "/Pagination", "Subtype": subtype})
 

@@ -209,6 +209,8 @@ OF_CONTENT: Final[dict[str, tuple[Harm, str]]] = {
     "an unmarked text": (painted(b"/Span\n<</MCID 0>>\nBDC", b"/Span\nBMC"), f"{UA}, 7.1: page 1: TJ paints"),
     "an unmarked line": (painted(b"/Artifact\nBMC", b"/Span\nBMC"), f"{UA}, 7.1: page 1: f* paints"),
     "words that are hidden": (painted(b"/Span\n<</MCID 0>>\nBDC", b"/Artifact\nBMC"), f"{UA}, 7.8"),
+    "words that are hidden as a matter of layout": (
+        painted(b"/Span\n<</MCID 0>>\nBDC", b"/Artifact <</Type /Layout>> BDC"), f"{UA}, 7.8"),
     "an artifact in content": (painted(b"<</MCID 0>>\nBDC", b"<</MCID 0>>\nBDC /Artifact BMC EMC"), f"{UA}, 7.1"),
     "content in an artifact": (
         painted(b"/Span\n<</MCID 0>>\nBDC", b"/Artifact BMC /Span <</MCID 0>> BDC EMC"), f"{UA}, 7.1"),
@@ -309,6 +311,9 @@ OF_FIELDS: Final[dict[str, tuple[Harm, str]]] = {
     "a font that is not embedded": (
         lambda pdf: annotated(pdf) and put(pdf.Root.AcroForm.DR.Font, F2=Dictionary(Type=Name.Font)), f"{A3}, 6.2.11.4.1"),
     "a field without a font": (lambda pdf: annotated(pdf, DA="/Nope 9 Tf"), f"{PDF}, 12.7.3.3"),
+    "a field below another without a font": (
+        lambda pdf: put(annotated(pdf, DA="/Nope 9 Tf"), Parent=pdf.make_indirect(Dictionary(T="name"))) and put(
+            pdf.Root.AcroForm, Fields=Array([Dictionary(T="all", Kids=pdf.Root.AcroForm.Fields)])), f"{PDF}, 12.7.3.3"),
     "a field without a name": (lambda pdf: annotated(pdf, T=""), f"{PDF}, 12.7.3.2"),
 }
 HARMS: Final = [pytest.param(harm, clause, id=name) for harms in (
@@ -320,6 +325,14 @@ HARMS: Final = [pytest.param(harm, clause, id=name) for harms in (
 def test_a_harm_is_named_by_its_clause(seed: bytes, harm: Harm, clause: str) -> None:
     found = faults(harmed(seed, harm))
     assert [fault for fault in found if fault.startswith(clause) or f" {clause}" in fault], found
+
+
+def test_words_for_machines_alone_are_no_fault(seed: bytes) -> None:
+    """What an eye does not see, such as an e-signing service's anchor, need not be in the structure."""
+    anchor = b"q /Artifact <</Type /Layout>> BDC BT /SWSLVQ 9 Tf %s <0036> Tj ET EMC Q\nq"
+    assert faults(harmed(seed, painted(b"q", anchor % b"1 1 1 rg"))) == []
+    assert faults(harmed(seed, painted(b"q", anchor % b"3 Tr"))) == []
+    assert [fault for fault in faults(harmed(seed, painted(b"q", anchor % b"0 1 1 rg"))) if f"{UA}, 7.8" in fault]
 
 
 def test_a_field_without_fault_has_none(seed: bytes) -> None:

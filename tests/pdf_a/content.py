@@ -19,9 +19,11 @@ Id: TypeAlias = tuple[int, int]
 """An object's number and generation."""
 ARTIFACT: Final = -1
 UNNAMED: Final = -2
-"""Marks of artifacts: one that may have words, and one that may not."""
+"""Marks of artifacts: a header, footer or watermark, which may have words; and another, which has none that an eye sees."""
 
 _PATHS: Final = frozenset(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh"])
+_PATH_STEPS: Final = frozenset(["m", "l", "c", "v", "y", "h", "re", "n", "W", "W*"])
+"""What neither paints nor marks, and makes up half of a form's operators."""
 _TEXTS: Final = frozenset(["Tj", "TJ", "'", '"'])
 _PAINTS: Final = _PATHS | _TEXTS | {"Do", "INLINE IMAGE"}
 _NOT_IN_TEXT: Final = frozenset(["q", "Q", "cm", "Do", "m", "re", "BT"]) | _PATHS
@@ -33,6 +35,8 @@ _OPERATORS: Final = _PAINTS | set(_OTHERS.split())
 _DEVICES: Final = ("/DeviceRGB", "/DeviceGray")
 _INTENTS: Final = ("/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation")
 _HALF_A_BYTE: Final = re.compile(rb"(?<!<)<(?:[0-9A-Fa-f]{2})*[0-9A-Fa-f]>(?!>)")
+_INVISIBLE: Final = 3
+"""The mode of text that is neither filled nor stroked (ISO 32000-1, table 106)."""
 _PAGINATION: Final = ("/Header", "/Footer", "/Watermark")
 
 
@@ -46,10 +50,10 @@ class Shown(NamedTuple):
 
 @dataclass
 class Scan:
-    """What all pages hold: the fonts used, by their object; and each page's marks, by the page's object."""
+    """What all pages hold: the fonts used, by their object; and each page's marks in their order, by the page's object."""
 
     fonts: dict[Id, Shown] = field(default_factory=dict)
-    marks: dict[Id, list[int]] = field(default_factory=lambda: defaultdict(list))
+    marks: dict[Id, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
     faults: list[str] = field(default_factory=list)
 
 
@@ -69,10 +73,16 @@ def appearance(stream: Any, where: str) -> Scan:
     return scan
 
 
-@dataclass
-class _State:
+class _State(NamedTuple):
+    """What of the graphics state bears on words: their font, and whether an eye sees them."""
+
     font: Any = None
-    hidden: bool = False
+    is_white: bool = False
+    mode: int = 0
+
+    @property
+    def is_seen(self) -> bool:
+        return not self.is_white and self.mode != _INVISIBLE
 
 
 class _Reader:
@@ -94,7 +104,9 @@ class _Reader:
         if _HALF_A_BYTE.search(_raw(stream)):
             self.fault(f"{A3}, 6.1.6", "a string has an odd number of hexadecimal digits")
         for instruction in pikepdf.parse_content_stream(stream):
-            self.step(str(instruction.operator), instruction.operands)
+            operator = str(instruction.operator)
+            if operator not in _PATH_STEPS or self.in_text:
+                self.step(operator, instruction.operands)
         if self.saved or self.in_text or len(self.marks) != len(self.outer):
             self.fault(f"{PDF}, 7.8.2", "a q has no Q, a BT no ET, or a mark no end")
 
@@ -115,7 +127,7 @@ class _Reader:
         if operator in _TEXTS:
             if not self.in_text:
                 self.fault(f"{PDF}, 9.4.3", "text is shown outside of a text object")
-            if self.marks and self.marks[-1][0] == UNNAMED:
+            if self.marks and self.marks[-1][0] == UNNAMED and self.state.is_seen:
                 self.fault(f"{UA}, 7.8", "words are no content, and no header, footer or watermark either")
             self.show(operands[-1])
         elif operator == "Do":
@@ -181,7 +193,13 @@ class _Reader:
         self.in_text = False
 
     def choose_font(self, operands: Any) -> None:
-        self.state = _State(self.resource("/Font", operands[0]), self.state.hidden)
+        self.state = self.state._replace(font=self.resource("/Font", operands[0]))
+
+    def choose_colour(self, operands: Any) -> None:
+        self.state = self.state._replace(is_white=all(part == 1 for part in operands))
+
+    def choose_mode(self, operands: Any) -> None:
+        self.state = self.state._replace(mode=int(operands[0]))
 
     def choose_state(self, operands: Any) -> None:
         if (name := str(operands[0])) not in self.named:
@@ -232,7 +250,7 @@ class _Reader:
             self.fault(f"{UA}, 7.1", f"what is marked as {number} stands within other content or an artifact")
         if number in self.scan.marks[self.page]:
             self.fault(f"{PDF}, 14.7.4.2", f"the number {number} marks two parts of the page")
-        self.scan.marks[self.page].append(number)
+        self.scan.marks[self.page][number] = None
 
     def end_mark(self, _: Any) -> None:
         if len(self.marks) == len(self.outer):
@@ -245,7 +263,8 @@ class _Reader:
 
 _ACTS: Final = {
     "q": _Reader.push, "Q": _Reader.pop, "BT": _Reader.begin_text, "ET": _Reader.end_text, "Tf": _Reader.choose_font,
-    "gs": _Reader.choose_state, "cs": _Reader.choose_colours, "CS": _Reader.choose_colours,
+    "rg": _Reader.choose_colour, "g": _Reader.choose_colour, "Tr": _Reader.choose_mode, "gs": _Reader.choose_state,
+    "cs": _Reader.choose_colours, "CS": _Reader.choose_colours,
     "k": _Reader.choose_inks, "K": _Reader.choose_inks, "ri": _Reader.choose_intent,
     "BMC": _Reader.begin_mark, "BDC": _Reader.begin_mark_with_properties, "EMC": _Reader.end_mark,
 }

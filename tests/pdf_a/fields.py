@@ -83,13 +83,22 @@ def _of_form(form: Any) -> Iterator[str]:
         descriptor = next(iter(font.get("/DescendantFonts", [font]))).get("/FontDescriptor", {})
         if not any(key in descriptor for key in _EMBEDDED):
             yield f"{A3}, 6.2.11.4.1: the font {name}, by which fields are filled in, is not embedded"
-    names = [str(field.get("/T", "")) for field in form.get("/Fields", [])]
-    if not all(names) or len(set(names)) != len(names):
-        yield f"{PDF}, 12.7.3.2: a field has no name of its own"
-    for field in form.get("/Fields", []):
-        written = str(_inherited(field, "/DA") or form.get("/DA", ""))
-        if _inherited(field, "/FT") == "/Tx" and not any(f"{name} " in written for name, _ in fonts.items()):
-            yield f"{PDF}, 12.7.3.3: a field for text names no font by which it is filled in"
+    for siblings in _families(form.get("/Fields", [])):
+        names = [str(field.get("/T", "")) for field in siblings]
+        if not all(names) or len(set(names)) != len(names):
+            yield f"{PDF}, 12.7.3.2: a field has no name of its own"
+        for field in siblings:
+            written = str(_inherited(field, "/DA") or form.get("/DA", ""))
+            if _inherited(field, "/FT") == "/Tx" and not any(f"{name} " in written for name, _ in fonts.items()):
+                yield f"{PDF}, 12.7.3.3: a field for text names no font by which it is filled in"
+
+
+def _families(fields: Any, depth: int = 0) -> Iterator[list[Any]]:
+    """The fields below one other, family by family; a widget alone is none (ISO 32000-1, 12.7.3.1)."""
+    yield list(fields)
+    for field in fields if depth < 10 else []:
+        if kids := [kid for kid in field.get("/Kids", []) if "/T" in kid]:
+            yield from _families(kids, depth + 1)
 
 
 def _inherited(field: Any, key: str) -> Any:

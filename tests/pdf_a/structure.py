@@ -103,7 +103,7 @@ def _of_marks(document: pikepdf.Pdf, tree: Tree, scan: Scan) -> Iterator[str]:
         yield f"{PDF}, 14.7.2: the next key of the tree of parents is taken"
     by_key = {int(key): entry for key, entry in parents}
     for page in document.pages:
-        numbers = scan.marks.get(page.obj.objgen, [])
+        numbers = list(scan.marks.get(page.obj.objgen, {}))
         yield from _of_page(page.obj, numbers, by_key, holder)
 
 

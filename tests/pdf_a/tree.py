@@ -66,12 +66,12 @@ class Tree:
     def _take(self, element: Element, kid: Any, page: Id) -> None:
         if isinstance(kid, int):
             element.content.append((page, kid))
+        elif "/S" in kid:
+            element.kids.append(self._read(kid, element.id, page))
         elif kid.get("/Type") == "/MCR":
             element.content.append((kid.Pg.objgen if "/Pg" in kid else page, int(kid.MCID)))
         elif kid.get("/Type") == "/OBJR":
             element.annotations.append(kid.Obj.objgen)
-        elif "/S" in kid:
-            element.kids.append(self._read(kid, element.id, page))
         else:
             self.faults.append(f"{PDF}, 14.7.2: a {element.kind} holds what is no element, mark or annotation")
 
