@@ -15,18 +15,29 @@ from form4gen import headings
 from form4gen.layout import laid_out
 from form4gen.line_breaks import breakable
 from form4gen.printed import Page
+from form4gen.printed_signing import Signing
 from form4gen.printing import Printing
 from form4gen.resources import resource
 from form4gen.revision import Mark, Revised, RevisedMark
 
 
-def page_html(page: Page, printing: Printing, *, comparison: str = "") -> str:
-    """The page as it is printed; ``comparison`` is the kind of one, for a page of two filings."""
-    return _template().render(page=page, layout=laid_out(page), printing=printing, comparison=comparison)
+def page_html(page: Page, printing: Printing, *, comparison: str = "", signing: Signing | None = None) -> str:
+    """The page as it is printed.
+
+    ``comparison``: the kind of one, for a page of two filings. ``signing``: the words of a copy that is to be signed.
+    """
+    return template("form4.html.j2").render(page=page, layout=laid_out(page), printing=printing, comparison=comparison,
+                                            signing=signing)
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """A template of ours, in which every word is escaped and every name must be known."""
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(lambda name: resource("templates", name).read_text(encoding="utf-8")),
         undefined=StrictUndefined, autoescape=True, trim_blocks=True)
@@ -36,7 +47,7 @@ def _template() -> Template:
         "titles_ii": headings.TABLE_II_TITLE, "headings_ii": headings.TABLE_II,
         "exit_box": headings.EXIT_BOX, "exit_box_see": headings.EXIT_BOX_SEE, "plan_box": headings.PLAN_BOX,
     }
-    return environment.get_template("form4.html.j2")
+    return environment
 
 
 _REVISION: Final = {"same": Markup("{}"), "old": Markup("<del>{}</del>"), "new": Markup("<ins>{}</ins>")}

@@ -7,9 +7,11 @@ from typing import Final, Literal, get_args
 
 from form4gen.versions import Edition
 
-Copy = Literal["conformed", "wet-ink"]
-"""A copy of what is filed, signatures as typed; or one to be signed by hand."""
+Copy = Literal["conformed", "wet-ink", "authentication"]
+"""A copy of what is filed, signatures as typed; one to be signed; or the documents by which signers authenticate theirs."""
 COPIES: Final[tuple[Copy, ...]] = get_args(Copy)
+FORMS: Final[tuple[Copy, ...]] = ("conformed", "wet-ink")
+"""The copies that are printed forms."""
 
 
 @dataclass(frozen=True, slots=True)
