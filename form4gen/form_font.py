@@ -36,7 +36,8 @@ class _Cut(NamedTuple):
 
 def form_font(pdf: pydyf.PDF, program: bytes | None) -> bytes:
     """Embed a TrueType font, for form fields, and give a reference to it; without one, it is the viewer's Helvetica."""
-    font = pydyf.Dictionary({"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica", "Encoding": "/WinAnsiEncoding"})
+    font = pydyf.Dictionary({
+        "Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica", "Encoding": "/WinAnsiEncoding"})
     if program is not None:
         font |= _embedded(pdf, _cut(program))
     pdf.add_object(font)
@@ -71,12 +72,14 @@ def _cut(program: bytes) -> _Cut:
 
 
 def _measured(font: Any, data: bytes) -> _Cut:
-    head, wide, glyphs = font["head"], font["hmtx"], font.getBestCmap()
+    head, hhea, wide, glyphs = font["head"], font["hhea"], font["hmtx"], font.getBestCmap()
+    per_em: int = head.unitsPerEm
 
-    def thousandths(units: float) -> int:
-        return round(units * 1000 / head.unitsPerEm)
+    def thousandths(units: int) -> int:
+        return round(units * 1000 / per_em)
 
     widths = tuple(thousandths(wide[glyphs.get(ord(letter), ".notdef")][0]) for letter in _LETTERS)
     box = tuple(map(thousandths, (head.xMin, head.yMin, head.xMax, head.yMax)))
-    return _Cut(data, f"FORMAA+{font['name'].getDebugName(6)}", widths, box, thousandths(font["hhea"].ascent),
-                thousandths(font["hhea"].descent), thousandths(getattr(font["OS/2"], "sCapHeight", 0) or font["hhea"].ascent))
+    capitals = getattr(font["OS/2"], "sCapHeight", 0) or hhea.ascent
+    return _Cut(data, f"FORMAA+{font['name'].getDebugName(6)}", widths, box,
+                *map(thousandths, (hhea.ascent, hhea.descent, capitals)))

@@ -41,7 +41,8 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(lambda name: resource("templates", name).read_text(encoding="utf-8")),
         undefined=StrictUndefined, autoescape=True, trim_blocks=True)
-    environment.filters |= {"breakable": _breakable, "as_is": _as_is, "x": _x, "u": lambda length: f"{length:.3f}rem"}
+    environment.filters |= {"breakable": _breakable, "as_is": _as_is, "cited": _cited, "x": _x,
+                            "u": lambda length: f"{length:.3f}rem"}
     environment.globals |= {
         "titles_i": headings.TABLE_I_TITLE, "headings_i": headings.TABLE_I,
         "titles_ii": headings.TABLE_II_TITLE, "headings_ii": headings.TABLE_II,
@@ -74,6 +75,13 @@ def _pieces(text: str, written: Callable[[str], Markup]) -> Markup:
     if not isinstance(text, Revised):
         return written(text)
     return Markup().join(_REVISION[piece.state].format(written(piece.text)) for piece in text.pieces)
+
+
+def _cited(text: str) -> Markup:
+    """A sentence whose citations of the Code of Federal Regulations stay in one line each."""
+    parts = re.split(r"(17 CFR [0-9.]*[0-9](?:\([0-9a-z]+\))*)", text)
+    return Markup().join(Markup('<span class="whole">{}</span>').format(part) if whole else escape(part)
+                         for part, whole in zip(parts, cycle((False, True)), strict=False))
 
 
 def _broken(text: str) -> Markup:

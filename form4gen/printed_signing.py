@@ -6,6 +6,7 @@ what is in items 2 and 3. Source: Form 4, General Instructions 4(b)(v) and 7; th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,7 +29,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line to write on, or a fact: what stands before it, and the words, or the field where they are not known."""
+    """A fact, or a line to write on where there are no words; with a field, if it may be written on with a computer."""
 
     label: str
     words: str
@@ -37,10 +38,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class SigningBlock:
-    """Where one person signs: fields for the signature and the date (and the time), and who that person is."""
+    """Where one person signs: lines for the signature, and for its date (and time); and who that person is."""
 
-    signature: Field
-    signature_label: str
+    signature: Line
     moments: tuple[Line, ...]
     lines: tuple[Line, ...]
 
@@ -66,13 +66,21 @@ class Signing:
 def printed_signing(form4: Form4) -> Signing:
     """The words where a copy of a filing is signed."""
     where = places(form4)
-    blocks = tuple(_block(form4, place, number, _recipient(form4, where, place))
-                   for number, place in enumerate(where, start=1))
+    recipients = numbered([_signer(form4, place).name for place in where])
+    blocks = tuple(_block(form4, place, number, recipient)
+                   for number, (place, recipient) in enumerate(zip(where, recipients, strict=True), start=1))
     if len(form4.reporting_owners) < 2:
         return Signing(blocks, "", ())
-    pages = tuple(_page(form4, place, block, f"SIGNATURE PAGE {number} OF {len(blocks)}")
+    pages = tuple(_page(form4, place, block, number, len(blocks))
                   for number, (place, block) in enumerate(zip(where, blocks, strict=True), start=1))
     return Signing((), f"See signature pages 1 {'and' if len(pages) == 2 else 'to'} {len(pages)}", pages)
+
+
+def numbered(names: Sequence[str]) -> tuple[int, ...]:
+    """For each place to sign the number of its signer: the same for who signs in several, its own where none is known."""
+    keys = [name or number for number, name in enumerate(names)]
+    known = list(dict.fromkeys(keys))
+    return tuple(known.index(key) + 1 for key in keys)
 
 
 def signature_field(number: int, who: str, recipient: int) -> Field:
@@ -97,6 +105,15 @@ def owner_name(owner: ReportingOwner) -> str:
     return one_line(owner.name) or f"CIK {owner.cik}"
 
 
+def form_line(form4: Form4) -> Line:
+    return Line("Form", f"Form {form4.form}, Statement of Changes in Beneficial Ownership")
+
+
+def issuer_name(form4: Form4) -> str:
+    """The issuer's name and its trading symbol, as box 2 has them."""
+    return f"{one_line(form4.issuer.name)} [ {one_line(form4.issuer.trading_symbol)} ]".strip()
+
+
 def amended(form4: Form4) -> tuple[Line, ...]:
     """Item 4, where there is one."""
     original = day(form4.date_of_original_submission)
@@ -109,7 +126,7 @@ def _block(form4: Form4, place: Place, number: int, recipient: int) -> SigningBl
     named = owner_name(owner) if owner else who.name or f"signer {number}"
     acts_as = capacity(who, owner) if owner else who.said
     return SigningBlock(
-        signature_field(number, named, recipient), SIGNATURE,
+        Line(SIGNATURE, "", signature_field(number, named, recipient)),
         (Line(DATE, "", date_field(number, named, recipient)),),
         (blank("Name", who.name, f"name.{number}", f"Name of the person who signs for {named}"),
          blank("Capacity", acts_as, f"capacity.{number}", f"Capacity of the person who signs for {named}")))
@@ -119,19 +136,12 @@ def _signer(form4: Form4, place: Place) -> Signer:
     return signer("" if place.signature is None else one_line(form4.signatures[place.signature].name))
 
 
-def _recipient(form4: Form4, where: tuple[Place, ...], place: Place) -> int:
-    """The number of a signer: who signs several pages is one recipient; whoever is not known is one for each page."""
-    keys = list(dict.fromkeys(_signer(form4, each).name or each for each in where))
-    return keys.index(_signer(form4, place).name or place) + 1
-
-
-def _page(form4: Form4, place: Place, block: SigningBlock, title: str) -> SignaturePage:
+def _page(form4: Form4, place: Place, block: SigningBlock, number: int, count: int) -> SignaturePage:
     owner = None if place.owner is None else form4.reporting_owners[place.owner]
-    number = block.signature.name.rpartition(".")[2]
-    return SignaturePage(title, (
-        Line("Form", f"Form {form4.form}, Statement of Changes in Beneficial Ownership"),
+    return SignaturePage(f"SIGNATURE PAGE {number} OF {count}", (
+        form_line(form4),
         Line("Designated filer (item 1)", owner_name(form4.reporting_owners[0])),
-        Line("Issuer (item 2)", f"{one_line(form4.issuer.name)} [ {one_line(form4.issuer.trading_symbol)} ]".strip()),
+        Line("Issuer (item 2)", issuer_name(form4)),
         Line("Date of earliest transaction (item 3)", day(form4.period_of_report)),
         *amended(form4),
         blank("Reporting person", owner_name(owner) if owner else "", f"owner.{number}",

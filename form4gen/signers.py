@@ -44,7 +44,7 @@ class Signer(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A place to sign: the numbers of the reporting owner and of the typed signature, from 0; None where it is not known."""
+    """A place to sign: the numbers of the reporting owner and of the typed signature, from 0; None where not known."""
 
     owner: int | None
     signature: int | None
@@ -81,7 +81,7 @@ def relationship(to_issuer: Relationship) -> str:
 
 
 def is_named(owner: ReportingOwner, text: str) -> bool:
-    """Whether a text names an owner: an entity in full; a person, whom EDGAR knows as DOE JANE A, by the first two names."""
+    """Whether a text names an owner: an entity in full; a person, to EDGAR DOE JANE A, by the first two of these names."""
     if _is_entity(owner):
         return f" {_plain(owner.name or '')} " in f" {_plain(text)} "
     names = [word for word in _plain(owner.name or "").split() if len(word) > 1][:2]
@@ -103,12 +103,12 @@ def signed_for(form4: Form4) -> tuple[tuple[int, ...], ...]:
 
 
 def places(form4: Form4) -> tuple[Place, ...]:
-    """Where there is to be signed: for every owner each signature that is theirs, or an open one; then what is left over."""
+    """Where to sign: for every owner each signature that is theirs, or an open one; then those that are left over."""
     whose = signed_for(form4)
     found: list[Place] = []
     for owner in range(len(form4.reporting_owners)):
-        theirs = [number for number, owners in enumerate(whose) if owner in owners]
-        found += [Place(owner, number) for number in theirs or [None]]
+        theirs = [Place(owner, number) for number, owners in enumerate(whose) if owner in owners]
+        found += theirs or [Place(owner, None)]
     if any(place.signature is None for place in found):
         return tuple(found)
     return (*found, *(Place(None, number) for number, owners in enumerate(whose) if not owners))
@@ -125,16 +125,16 @@ def _of_one_hand(text: str) -> str:
 
 
 def _name_and_rest(hand: str) -> tuple[str, str]:
-    """The name of who signed and what follows it; no name, where it is an entity's or none at all."""
+    """The name of who signed and what follows it; nothing, where the name is an entity's or none at all."""
     ends = _AFTER_THE_NAME.search(hand)
     at = ends.start() if ends else len(hand)
     name, rest = hand[:at].strip(" ,;:-"), _AS.sub("", hand[at:].strip(" ,;:-"))
     is_entity = ENTITY.search(name) or _ENTITY_GOES_ON.match(hand, at)
-    return ("", rest) if is_entity or not any(map(str.isalpha, name)) else (name, rest)
+    return ("", "") if is_entity or not any(map(str.isalpha, name)) else (name, rest)
 
 
 def _one_each(named: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:
-    """One owner for each signature, where leaving out who is taken already leaves one for every signature; else in order."""
+    """One owner for each signature, where leaving out whoever is taken leaves one for each; else in their order."""
     open_ = {number: set(owners) or set(range(len(named))) for number, owners in enumerate(named)}
     taken: dict[int, int] = {}
     while sure := [number for number, owners in open_.items() if len(owners) == 1]:

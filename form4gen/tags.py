@@ -141,7 +141,7 @@ class _Tree:
                 leftover.clear()
 
     def give_each_field_its_object(self) -> None:
-        """Let a field's element hold its object itself, not a list of one: there pyHanko looks for what a signer may fill."""
+        """Let a field's element hold its object itself, not a list of one: only there pyHanko takes it for a field."""
         for field in [element for element in self.below(self.document) if element["S"] == "/Form"]:
             [field["K"]] = field["K"]
 
