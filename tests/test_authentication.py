@@ -58,8 +58,8 @@ def test_the_document_tells_which_signature_to_which_filing_it_authenticates() -
         "Reporting person ROE MARY, CIK 0009999904", "Date of earliest transaction 06/10/2026",
         "As typed in the filing /s/ Mary Roe", "Date as typed in the filing 06/11/2026",
         "Signed for ROE MARY, CIK 0009999904", "Name Mary Roe", "Capacity Director",
-        "I authenticate, acknowledge and adopt as mine the signature shown above, which appears in typed form in the filing "
-        "described above. I sign this document before, or at the time, the filing is made.",
+        "I authenticate, acknowledge and adopt as mine the signature shown above, which appears in typed form in the "
+        "filing described above. I sign this document before, or at the time, the filing is made.",
         "Signature Date Time, with time zone", "17 CFR 232.302(b)(2)", "EDGAR Filer Manual, Volume II, section 5.1.2",
     ):
         assert words in page
