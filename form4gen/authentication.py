@@ -6,7 +6,7 @@ from datetime import date
 
 from form4gen.document_of_record import Record
 from form4gen.filing import Form4
-from form4gen.page_html import template
+from form4gen.page_html import rendered
 from form4gen.pdf import drawn
 from form4gen.printed_authentication import DocumentToSign, printed_attestation, printed_authentication
 from form4gen.printing import Printing
@@ -20,7 +20,8 @@ def to_authentication(form4: Form4, *, filed_on: date | None = None, draft: bool
     it is known. ``draft``: marked as one. Source: 17 CFR 232.302(b)(1).
     """
     xml, *_ = record_files(form4)
-    return _drawn(printed_authentication(form4, xml, filed_on), form4, (xml,), draft)
+    printing = Printing(copy="authentication", draft=draft, filed_on=filed_on)
+    return _drawn(printed_authentication(form4, xml, filed_on), form4, (xml,), printing)
 
 
 def to_attestation(form4: Form4, *, draft: bool = False) -> bytes:
@@ -28,10 +29,9 @@ def to_attestation(form4: Form4, *, draft: bool = False) -> bytes:
 
     It is not about this filing, so it carries none. ``draft``: marked as one. Source: 17 CFR 232.302(b)(2).
     """
-    return _drawn(printed_attestation(form4), form4, (), draft)
+    return _drawn(printed_attestation(form4), form4, (), Printing(copy="authentication", draft=draft))
 
 
-def _drawn(document: DocumentToSign, form4: Form4, files: tuple[RecordFile, ...], draft: bool) -> bytes:
-    printing = Printing(copy="authentication", draft=draft)
-    html = template("document_to_sign.html.j2").render(document=document, printing=printing)
+def _drawn(document: DocumentToSign, form4: Form4, files: tuple[RecordFile, ...], printing: Printing) -> bytes:
+    html = rendered("document_to_sign.html.j2", document=document, printing=printing)
     return drawn(html, Record(document.title, files, day_of(form4), printing))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from form4gen.credentials import unusable, with_cccs, without_ccc
@@ -22,13 +21,12 @@ _MADE: Final[Mapping[Copy, tuple[str, ...]]] = {
 class Order(NamedTuple):
     """What is wanted: ``only`` the XML or the PDF, or all; the XML's profile; how the PDF is printed.
 
-    A draft of either is asked for with the printing. ``filed_on``: the day of the filing, if it is known.
+    A draft of either is asked for with the printing.
     """
 
     only: Literal["xml", "pdf"] | None = None
     profile: Profile = "submission"
     printing: Printing = Printing()
-    filed_on: date | None = None
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -94,12 +92,12 @@ def _pdf(ending: str, form4: Form4, reading: Reading, order: Order, cccs: Mappin
 
     notes = tuple(f"the font {family} is missing, so lines may break elsewhere (Debian: fonts-liberation)"
                   for family in missing_fonts())
-    draft = order.printing.draft
+    printing = order.printing
     if ending == AUTHENTICATION:
-        return Made(ending, to_authentication(form4, filed_on=order.filed_on, draft=draft), notes=notes)
+        return Made(ending, to_authentication(form4, filed_on=printing.filed_on, draft=printing.draft), notes=notes)
     if ending == ATTESTATION:
-        return Made(ending, to_attestation(form4, draft=draft), notes=notes)
-    return Made(ending, to_pdf(form4, order.printing, source=reading.source, secrets=cccs.values()), notes=notes)
+        return Made(ending, to_attestation(form4, draft=printing.draft), notes=notes)
+    return Made(ending, to_pdf(form4, printing, source=reading.source, secrets=cccs.values()), notes=notes)
 
 
 def _demand_valid(data: bytes, form4: Form4) -> None:

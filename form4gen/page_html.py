@@ -8,13 +8,14 @@ from functools import cache
 from itertools import cycle
 from typing import Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from form4gen import headings
 from form4gen.layout import laid_out
 from form4gen.line_breaks import breakable
 from form4gen.printed import Page
+from form4gen.printed_characters import in_the_fonts
 from form4gen.printed_signing import Signing
 from form4gen.printing import Printing
 from form4gen.resources import resource
@@ -26,14 +27,13 @@ def page_html(page: Page, printing: Printing, *, comparison: str = "", signing: 
 
     ``comparison``: the kind of one, for a page of two filings. ``signing``: the words of a copy that is to be signed.
     """
-    return template("form4.html.j2").render(page=page, layout=laid_out(page), printing=printing, comparison=comparison,
-                                            signing=signing)
+    return rendered("form4.html.j2", page=page, layout=laid_out(page), printing=printing, comparison=comparison,
+                    signing=signing)
 
 
-@cache
-def template(name: str) -> Template:
-    """A template of ours, in which every word is escaped and every name must be known."""
-    return _environment().get_template(name)
+def rendered(template: str, **words: object) -> str:
+    """A template of ours with its words, each of which is escaped and in the letters that the fonts have."""
+    return in_the_fonts(_environment().get_template(template).render(**words))
 
 
 @cache

@@ -8,6 +8,7 @@ EDGAR Ownership XML Technical Specification v5.5, 3.6.6.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Final
 
 from form4gen.filing import Address, Footnote, Form4, Relationship, ReportingOwner, Signature
@@ -16,6 +17,8 @@ from form4gen.printed_rows import TableRow, day, one_line, table_i_row, table_ii
 from form4gen.revision import Mark, opposite
 from form4gen.versions import Edition
 
+LONGEST_FOOT_NAME: Final = 60
+"""Characters of a name in the foot, which has one line; the whole name stands in box 1."""
 _PLACES: Final = OBSOLETE_COUNTRIES | COUNTRIES | STATES
 _UNITED_STATES: Final = "UNITED STATES"
 _NO_ADDRESS: Final = Address()
@@ -128,7 +131,7 @@ def title(form4: Form4) -> str:
 
 def foot(form4: Form4) -> str:
     """Form, owner and trading symbol, and whether there are further owners."""
-    first = [one_line(owner.name) for owner in form4.reporting_owners[:1]]
+    first = [shorten(one_line(owner.name), LONGEST_FOOT_NAME, placeholder=" ...") for owner in form4.reporting_owners[:1]]
     others = ["and others"] if len(form4.reporting_owners) > 1 else []
     parts = (f"Form {form4.form}", " ".join([*first, *others] if any(first) else ()), one_line(form4.issuer.trading_symbol))
     return " - ".join(part for part in parts if part)

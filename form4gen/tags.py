@@ -11,7 +11,7 @@ Source: ISO 32000-1, 14.7 (structure), 14.8.2.2 (artifacts), 14.8.4 and 14.8.5 (
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
@@ -25,7 +25,6 @@ _CELLS: Final = ("/TH", "/TD")
 _OF_A_TABLE: Final = ("/Table", "/THead", "/TBody", "/TR", *_CELLS)
 _BLOCKS: Final = ("/Div", "/P", "/H1", "/H2", "/Table")
 _INLINE: Final = ("/Span", "/NonStruct")
-_ARTIFACT: Final = {"Type": "/Pagination"}
 
 
 def tag(pdf: pydyf.PDF) -> None:
@@ -85,6 +84,7 @@ class _Tree:
             self._join_bodies(table)
             self._give_caption(table)
             self._link_headings(table)
+            self._leave_no_head_without_body(table)
             return
         for element in (table, *self.below(table)):
             if element["S"] in _OF_A_TABLE:
@@ -99,13 +99,21 @@ class _Tree:
             self._at(holder["P"])["K"] = pydyf.Array([holder.reference])
 
     def hide_what_is_not_content(self) -> None:
-        """Mark as artifacts the words on each page that no element in the tree holds."""
+        """Mark as artifacts the words on each page that no element in the tree holds, and say which: a head or a foot."""
         held = {id(element) for element in self.below(self.document)}
         numbers = self._at(self.root["ParentTree"])["Nums"]
         for page, parents in zip(self.pdf.pages["Kids"][::3], numbers[1::2], strict=False):
-            hidden = {mcid for mcid, parent in enumerate(parents) if id(self._at(parent)) not in held}
+            hidden = {mcid: self._artifact(self._at(parent)) for mcid, parent in enumerate(parents)
+                      if id(self._at(parent)) not in held}
             parents[:] = [b"null" if mcid in hidden else parent for mcid, parent in enumerate(parents)]
             _hide(self._at(self.pdf.objects[page]["Contents"]), hidden)
+
+    def _artifact(self, element: Element) -> pydyf.Dictionary:
+        """What repeats on every page: the headings of a table that goes on, or a foot (ISO 14289-1, 7.8)."""
+        while element["S"] not in ("/Table", "/Document"):
+            element = self._at(element["P"])
+        subtype = "/Header" if element["S"] == "/Table" else "/Footer"
+        return pydyf.Dictionary({"Type": "/Pagination", "Subtype": subtype})
 
     def leave_out_what_is_empty(self, element: Element) -> bool:
         """Leave out every element that holds nothing, but for the cells of a table; whether this one holds something."""
@@ -175,6 +183,15 @@ class _Tree:
         title["P"] = table.reference
         table["K"].insert(0, title.reference)
 
+    def _leave_no_head_without_body(self, table: Element) -> None:
+        """A table in which nothing is reported is its rows of headings alone (ISO 32000-1, table 337)."""
+        if any(self.kids(part) for part in self.kids(table) if part["S"] == "/TBody"):
+            return
+        head = next(part for part in self.kids(table) if part["S"] == "/THead")
+        table["K"].remove(head.reference)
+        for row in self.kids(head):
+            self._append(table, row)
+
     def _link_headings(self, table: Element) -> None:
         """Name for each cell the headings above it, and say of each heading that it is a column's."""
         headings = defaultdict(list)
@@ -204,9 +221,9 @@ class _Tree:
                 yield cell, columns
 
 
-def _hide(content: pydyf.Stream, hidden: set[int]) -> None:
+def _hide(content: pydyf.Stream, hidden: Mapping[int, pydyf.Dictionary]) -> None:
     """Mark as artifacts what a page's content marks with one of these numbers."""
     words = content.stream
     for place, (mark, operator) in enumerate(pairwise(words)):
         if operator == b"BDC" and mark["MCID"] in hidden:
-            words[place - 1 : place + 1] = ["/Artifact", pydyf.Dictionary(_ARTIFACT)]
+            words[place - 1 : place + 1] = ["/Artifact", hidden[mark["MCID"]]]

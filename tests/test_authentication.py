@@ -16,13 +16,17 @@ import pytest
 
 import form4gen
 from form4gen import Form4, read, to_attestation, to_authentication, to_pdf, to_xml
+from form4gen.agreement import agreement
 from form4gen.printed_authentication import years_on
+from form4gen.printing import Printing
+from form4gen.record import NoRecordError, read_record
 from form4gen.signature_check import verified
 from form4gen.signature_place import place_of
 from form4gen.signed_pdf import opened
 from form4gen.signing import signed
 from form4gen.signing_key import from_pkcs12
 from tests.authority import NOW, PASSWORD, authority
+from tests.pdf_a import faults
 from tests.screen_reader import said
 from tests.test_copies import GIFT, JOINT, drawn_black, fields, named, text
 from tests.test_printed import DOE, filing
@@ -217,6 +221,25 @@ def test_what_a_screen_reader_says_of_the_attestation(tmp_path: Path) -> None:
         ("H1", "ATTESTATION FOR ELECTRONIC SIGNATURES"), ("P", "Regulation S-T, Rule 302(b)(2), 17 CFR 232.302(b)(2)"),
         ("H2", "The signer"), ("P", "Name"), ("P", "Mary Roe"), ("P", "Signs for")]
     assert [text for tag, text in told if tag == "H2"] == ["The signer", "Attestation", "How to sign", "Retention"]
+
+
+@pytest.mark.parametrize("source", [GIFT, JOINT, BY_ATTORNEY], ids=["one", "joint", "by an attorney-in-fact"])
+def test_the_documents_have_no_fault_by_pdf_a_and_pdf_ua(source: str) -> None:
+    assert faults(authentication(source, FILED)) == []
+    assert faults(authentication(source)) == []
+    assert faults(attestation(source)) == []
+
+
+def test_the_page_is_what_is_printed_of_the_xml_that_it_carries() -> None:
+    for pdf in (authentication(JOINT), authentication(JOINT, FILED)):
+        found = agreement(read_record(pdf))
+        assert found.faults == ()
+        assert "byte for byte" in found.notes[0]
+    assert read_record(authentication(JOINT, FILED)).printing == Printing(copy="authentication", filed_on=FILED)
+    forged = authentication(JOINT, FILED).replace(b"<form4gen:filedOn>2026-06-12<", b"<form4gen:filedOn>2026-06-13<")
+    assert agreement(read_record(forged)).faults
+    with pytest.raises(NoRecordError, match="it carries no filing"):
+        read_record(attestation(JOINT))
 
 
 def test_a_draft_says_so_on_every_page() -> None:

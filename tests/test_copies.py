@@ -19,14 +19,17 @@ from pyhanko.sign.fields import enumerate_sig_fields
 
 import form4gen
 from form4gen import UnreadableError, read
+from form4gen.agreement import agreement
 from form4gen.pdf import to_pdf
 from form4gen.printing import Printing
+from form4gen.record import read_record
 from form4gen.signature_check import verified
 from form4gen.signature_place import place_of
 from form4gen.signed_pdf import opened
 from form4gen.signing import signed
 from form4gen.signing_key import from_pkcs12
 from tests.authority import NOW, PASSWORD, Authority, authority
+from tests.pdf_a import faults
 from tests.screen_reader import said, structure
 from tests.test_printed import DOE, filing
 
@@ -339,6 +342,23 @@ def test_the_same_filing_gives_the_same_bytes(source: str) -> None:
     assert made(source) == wet_ink(source)
 
 
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.name.partition(".")[0])
+def test_a_copy_of_an_example_has_no_fault_by_pdf_a_and_pdf_ua(path: Path) -> None:
+    assert faults(wet_ink(path.read_text(encoding="utf-8"))) == []
+
+
+def test_a_copy_with_every_kind_of_field_and_odd_letters_has_no_fault() -> None:
+    odd = wet_ink(JOINT.replace("{name: /s/ Alex Doe", "{name: 'Example \u4e2d Fund, LP'"), draft=True)
+    assert {field.name for field in fields(odd)} > {"name.3", "capacity.3", "signature.3", "date.3"}
+    assert faults(odd) == []
+
+
+def test_what_a_copy_carries_is_what_its_pages_say() -> None:
+    found = agreement(read_record(wet_ink(JOINT)))
+    assert found.faults == ()
+    assert "byte for byte" in found.notes[0]
+
+
 def test_no_word_of_a_filing_is_markup_or_a_field() -> None:
     hostile = '"><input type=checkbox name=x.1>{{ 7 }}'
     form4 = filing(reporting_owners=[DOE | {"name": hostile}, DOE | {"cik": "10"}],
@@ -381,6 +401,7 @@ def test_owners_sign_in_their_fields_one_after_another(ca: Authority, tmp_path: 
     assert [name for name, _, _ in enumerate_sig_fields(opened(pdf))] == ["signature.1", "signature.2", "signature.3"]
     for owner, one in (("DOE ALEX", ca.ann), ("Example Capital Fund LP", ca.jane), ("signature.2", ca.richard)):
         pdf = signed(pdf, from_pkcs12(one.p12(), PASSWORD), place_of(opened(pdf), owner, True), NOW)
+    assert agreement(read_record(pdf)).faults == (), "a signature is no change of the page"
     found = verified(pdf, NOW)
     assert [(one.field, one.problems, one.filled_later) for one in found.signatures] == [
         ("signature.3", (), ()), ("signature.1", (), ()), ("signature.2", (), ())]

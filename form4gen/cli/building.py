@@ -92,7 +92,8 @@ def build(
     demand_folder(output)
     if copy == "authentication" and only == "xml":
         raise typer.BadParameter("--copy authentication makes PDFs only, so not with --only xml")
-    order = Order(only, profile, Printing(edition=edition, draft=draft, plain=plain, copy=copy), filed)
+    of_documents = filed if copy == "authentication" else None
+    order = Order(only, profile, Printing(edition=edition, draft=draft, plain=plain, copy=copy, filed_on=of_documents))
     situation = Situation(filed_on=filed, profile="draft")
     cccs = cccs_given(ccc_file)
     readings = read_all(files, situation, into_ascii)

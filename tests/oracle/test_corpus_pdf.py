@@ -1,4 +1,4 @@
-"""Every datum that the printed form shows of a real filing is found in the text of its PDF.
+"""Every datum that the printed form shows of a real filing is found in the text of its PDF, which has no fault by PDF/A-3a.
 
 The data are read from the XML without any code of ours but the renderer.
 """
@@ -17,6 +17,7 @@ import pytest
 from lxml import etree
 
 from form4gen import read, to_pdf
+from tests.pdf_a import faults
 
 pytestmark = [
     pytest.mark.oracle,
@@ -35,6 +36,7 @@ def test_every_datum_is_on_the_page(shared: Path, name: str, tmp_path: Path,
     with caplog.at_level(logging.WARNING):
         (tmp_path / "form.pdf").write_bytes(to_pdf(read(source)))
     assert caplog.messages == []
+    assert faults((tmp_path / "form.pdf").read_bytes()) == []
     said = packed(subprocess.run(["pdftotext", "-raw", "form.pdf", "-"], cwd=tmp_path, capture_output=True, text=True,
                                  check=True).stdout)
     missing = {datum for datum in data(etree.fromstring(source)) if packed(datum) not in said}
