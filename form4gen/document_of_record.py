@@ -49,6 +49,7 @@ _SCHEMAS: Final = (
         ("draft", "Boolean", "Whether it is marked as a draft"),
         ("plain", "Boolean", "Whether the pages lack a running foot"),
         ("monochrome", "Boolean", "Whether it is printed in black"),
+        ("filedOn", "Text", "The day of the filing, or empty where it is not known"),
         *((f"{kind}Sha256", "Text", f"SHA-256 of the {kind.upper()} file that the document carries, in hexadecimal")
           for kind in FILE_PROPERTIES.values()),
     )),

@@ -100,8 +100,8 @@ def printed(form4: Form4, edition: Edition) -> Page:
     owners = tuple(_owner(owner, edition) for owner in form4.reporting_owners)
     return Page(
         edition=edition,
-        title=_title(form4),
-        foot=_foot(form4),
+        title=title(form4),
+        foot=foot(form4),
         no_longer_subject=bool(form4.not_subject_to_section_16),
         under_10b5_1_plan=None if edition == "X03" else bool(form4.under_10b5_1_plan),
         owner=owners[0] if owners else OwnerBlock("", ("", ""), "", "", "", "" if edition == "X06" else None),
@@ -122,14 +122,14 @@ def printed(form4: Form4, edition: Edition) -> Page:
     )
 
 
-def _title(form4: Form4) -> str:
+def title(form4: Form4) -> str:
     """A name for the document: form, owner, issuer, period; a name that is not known is left out."""
     owner = form4.reporting_owners[0].name if form4.reporting_owners else None
     parts = (f"Form {form4.form}", one_line(owner), one_line(form4.issuer.name), form4.period_of_report.isoformat())
     return " - ".join(part for part in parts if part)
 
 
-def _foot(form4: Form4) -> str:
+def foot(form4: Form4) -> str:
     """Form, owner and trading symbol, and whether there are further owners."""
     first = [shorten(one_line(owner.name), LONGEST_FOOT_NAME, placeholder=" ...") for owner in form4.reporting_owners[:1]]
     others = ["and others"] if len(form4.reporting_owners) > 1 else []

@@ -2,7 +2,8 @@
 
 WeasyPrint tags whatever it lays out. Here its tags become those of the form: only Tables I and II are tables, with a
 caption, headings that say which column they are for, and the rows of every page; what is laid out in cells to look as it
-does is plain divisions; a running foot and headings repeated on a further page are no content.
+does is plain divisions; a running foot, headings repeated on a further page and what stands beside a form field for
+machines are no content.
 
 Source: ISO 32000-1, 14.7 (structure), 14.8.2.2 (artifacts), 14.8.4 and 14.8.5 (types and table attributes); ISO 14289-1, 7.
 """
@@ -33,11 +34,13 @@ def tag(pdf: pydyf.PDF) -> None:
     for element in list(tree.below(tree.document)):
         if element["S"] == "/Table":
             tree.describe(element)
+    tree.keep_fields_alone()
     tree.hide_what_is_not_content()
     tree.leave_out_what_is_empty(tree.document)
     tree.leave_out_divisions_of_one(tree.document)
     tree.index_headings()
     tree.clear_what_is_left_over()
+    tree.give_each_field_its_object()
 
 
 class _Tree:
@@ -88,6 +91,12 @@ class _Tree:
                 is_text = all(kid["S"] in _INLINE for kid in self.kids(element))
                 element["S"] = "/P" if is_text else "/Div"
                 element.pop("A", None)
+
+    def keep_fields_alone(self) -> None:
+        """Leave a form field alone in its room: what else stands there is for an e-signing service to find."""
+        for field in [element for element in self.below(self.document) if element["S"] == "/Form"]:
+            holder = self._at(field["P"])
+            self._at(holder["P"])["K"] = pydyf.Array([holder.reference])
 
     def hide_what_is_not_content(self) -> None:
         """Mark as artifacts, by their kinds, the words on each page that no element in the tree holds."""
@@ -140,6 +149,11 @@ class _Tree:
         for leftover in self.pdf.objects:
             if isinstance(leftover, dict) and leftover.get("Type") == "/StructElem" and id(leftover) not in held:
                 leftover.clear()
+
+    def give_each_field_its_object(self) -> None:
+        """Let a field's element hold its object itself, not a list of one: only there pyHanko takes it for a field."""
+        for field in [element for element in self.below(self.document) if element["S"] == "/Form"]:
+            [field["K"]] = field["K"]
 
     def _is_of_data(self, element: Element) -> bool:
         return element["S"] == "/Table" and any(below["S"] == "/TH" for below in self.below(element))
