@@ -94,7 +94,7 @@ def to_pdf(form4: Form4, *, edition: Edition | None = None, draft: bool = False,
            source: bytes | None = None) -> bytes:
     """The filing as the printed form, a PDF that carries the filing's XML and its source.
 
-    ``edition``: ``X03``, ``X05`` or ``X06``, if not that of the schema version which judges the filing. ``draft``: DRAFT on
+    ``edition``: ``X03``, ``X04``, ``X05`` or ``X06``, if not that of the schema version which judges the filing. ``draft``: DRAFT on
     every page. ``plain``: no foot on the pages of a long form. ``source``: the text in YAML or JSON from which the filing
     was read; without it, the PDF carries the filing written as YAML.
     """

@@ -73,6 +73,18 @@ def test_a_check_box_is_marked_beside_its_own_text(box: str, first: str, last: s
     assert mark.right < opening.left
 
 
+def test_x04_has_its_plan_box_in_a_row_between_item_1_and_table_i(tmp_path: Path) -> None:
+    form4 = filing(under_10b5_1_plan="1", reporting_owners=[DOE | {"relationship": NOBODY}])
+    found = words(form4, tmp_path, "X04")
+    mark = min((word for word in found if word.text == "X" and word.right < 60), key=lambda word: word.top)
+    row, zip_code, table_i = (next(word for word in found if word.text == text)
+                              for text in ("Indication", "(Zip)", "Non-Derivative"))
+    opening = next(word for word in found if word.text == "indicate")
+    assert zip_code.bottom < row.top < row.bottom < mark.bottom < table_i.top
+    assert mark.right < opening.left
+    assert opening.top < middle(mark) < opening.bottom + 8, "the second of two lines"
+
+
 def test_the_words_of_the_newest_edition_are_all_there() -> None:
     owner = DOE | {"relationship": {"is_officer": "1", "officer_title": "Treasurer", "is_other": "1", "other_text": "Heir"},
                    "address": {"street1": "MAIN 1", "non_us_state_territory": "BAVARIA", "country": "2M"}}
