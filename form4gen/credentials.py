@@ -47,15 +47,25 @@ def from_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return {name.removeprefix(VARIABLE): ccc for name, ccc in environment.items() if name.startswith(VARIABLE)}
 
 
-def from_lines(text: str) -> dict[str, str] | None:
-    """The CCCs of a text with a line ``CIK: CCC`` for each, by CIK; None where a line is anything else, or repeats a CIK.
+def from_lines(text: str) -> dict[str, str]:
+    """The CCCs of a text with a line ``CIK: CCC`` for each, by CIK.
 
-    Blank lines and lines that begin with # are passed over. A CCC is what stands behind the colon, quotes and all.
+    Blank lines and lines that begin with # are passed over. A CCC is what stands behind the colon, quotes and all. Raises
+    ``ValueError``, which names a line without showing it, where one is anything else or repeats a CIK, or there is none.
     """
-    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    found = [_LINE.fullmatch(line) for line in lines]
-    cccs = {match[1]: match[2] for match in found if match}
-    return cccs if lines and len(cccs) == len(lines) else None
+    cccs: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        match = _LINE.fullmatch(line)
+        if match is None:
+            raise ValueError(f"line {number} is not 'CIK: CCC'")
+        if _bare(match[1]) in map(_bare, cccs):
+            raise ValueError(f"line {number} gives a CCC for a CIK that has one")
+        cccs[match[1]] = match[2]
+    if not cccs:
+        raise ValueError("it has no line 'CIK: CCC'")
+    return cccs
 
 
 def _with_ccc(owner: ReportingOwner, known: Mapping[str, str]) -> ReportingOwner:

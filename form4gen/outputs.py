@@ -13,6 +13,7 @@ from form4gen.submission import Document
 SOURCE_ENDINGS: Final = (".form4.yaml", ".form4.yml", ".form4.json", ".yaml", ".yml", ".json", ".xml", ".txt", ".nc")
 GZIP_ENDING: Final = ".gz"
 PDF_MARK: Final = b"/ID [(form4gen "
+SIGNATURE_MARK: Final = b"/ByteRange"
 PRIVATE: Final = 0o600
 PUBLIC: Final = 0o666
 """Less what the umask takes away."""
@@ -29,13 +30,13 @@ def stem(name: str) -> str:
 def is_ours(path: Path) -> bool:
     """Whether a file was made by form4gen, so that it may be made again.
 
-    A PDF of ours says so in its identifier, a picture in a text of its own. An XML file is ours if it is, byte for byte,
-    what the writer makes for a submission; a document from EDGAR carries a schemaVersion and is not. So is an
-    edgarSubmission about such a document.
+    A PDF of ours says so in its identifier; once it is signed, it is its signer's. A picture says so in a text of its own.
+    An XML file is ours if it is, byte for byte, what the writer makes for a submission; a document from EDGAR carries a
+    schemaVersion and is not. So is an edgarSubmission about such a document.
     """
     data = path.read_bytes()
     if is_pdf(data):
-        return is_our_pdf(data)
+        return is_our_pdf(data) and SIGNATURE_MARK not in data
     return pictures.is_ours(data) or _is_our_xml(data) or _is_our_submission(data)
 
 

@@ -31,21 +31,27 @@ class Part(NamedTuple):
         return f"{self.number}.{ending}" if self.number else ending
 
 
-def parts_of(reading: Reading, situation: Situation, reporting: Reporting) -> tuple[Reading, list[Part]]:
-    """The filings that a reading is split into, and the reading without the findings that they settle.
+class Parts(NamedTuple):
+    """The reading without the findings that splitting settles; the filings; and what there is to say of all of them."""
 
-    What cannot be split, or need not be, is one filing as it is.
-    """
+    reading: Reading
+    parts: list[Part]
+    notes: tuple[str, ...] = ()
+
+
+def parts_of(reading: Reading, situation: Situation, reporting: Reporting) -> Parts:
+    """The filings that a reading is split into. What cannot be split, or need not be, is one filing as it is."""
     form4 = reading.form4
     if form4 is None or not overflows(form4):
-        return reading, [Part(reading)]
+        return Parts(reading, [Part(reading)])
     try:
-        filings = split(form4, reporting)
+        made = split(form4, reporting)
     except UnsplittableError as why:
-        return reading, [Part(reading, notes=(f"it cannot be split: {why}",))]
+        return Parts(reading, [Part(reading)], (f"it cannot be split: {why}",))
     rest = replace(reading, findings=tuple(finding for finding in reading.findings if not _is_settled(finding)))
-    return rest, [_part(rest, filing.form4, situation, str(number), filing.notes)
-                  for number, filing in enumerate(filings, start=1)]
+    parts = [_part(rest, filing.form4, situation, str(number), filing.notes)
+             for number, filing in enumerate(made.filings, start=1)]
+    return Parts(rest, parts, made.notes)
 
 
 def _part(whole: Reading, form4: Form4, situation: Situation, number: str, notes: tuple[str, ...]) -> Part:
@@ -54,7 +60,7 @@ def _part(whole: Reading, form4: Form4, situation: Situation, number: str, notes
     found = check(form4, known)
     said = {(finding.rule, finding.message) for finding in whole.findings}
     new = tuple(finding for finding in found if (finding.rule, finding.message) not in said)
-    return Part(replace(whole, form4=form4, findings=(*whole.findings, *found)), number, new, notes)
+    return Part(replace(whole, form4=form4, source=None, findings=(*whole.findings, *found)), number, new, notes)
 
 
 def _is_settled(finding: Finding) -> bool:

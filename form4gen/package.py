@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -12,7 +13,7 @@ from form4gen.envelope import opened
 from form4gen.filing import Form4
 from form4gen.opened import LARGEST_FILE
 from form4gen.reading import Reading
-from form4gen.rules.enclosures import wrong_with
+from form4gen.rules.enclosures import DISCARDED, wrong_with
 from form4gen.submission import Document, Submission
 from form4gen.versions import CURRENT, version_of
 
@@ -43,7 +44,7 @@ def packaged(reading: Reading, sent: Consignment, cccs: Mapping[str, str]) -> Ma
         raise RefusedError("the findings leave no filing to send")
     if reading.would_be_suspended:
         raise RefusedError("EDGAR would suspend it")
-    for reason in _unfit(reading.form4, sent, cccs):
+    for reason in (*_unfit_enclosures(reading.form4, sent.enclosed, cccs), *_unfit(reading.form4, sent, cccs)):
         raise RefusedError(reason)
     [xml] = built(reading, Order("xml"), cccs)
     primary = Document(_primary_name(sent.stem), reading.form4.form, xml.data)
@@ -70,6 +71,19 @@ def _unfit(form4: Form4, sent: Consignment, cccs: Mapping[str, str]) -> Iterator
     if sent.test_or_live == "LIVE" and version != CURRENT:
         yield (f"its dates imply schema {version}, and EDGAR takes {CURRENT} today; "
                "a signature has the day on which the form is signed")
+
+
+def _unfit_enclosures(form4: Form4, enclosed: Submission, cccs: Mapping[str, str]) -> Iterator[str]:
+    """What is enclosed and would not be filed, could not be told apart, or must not be published."""
+    secrets = {owner.ccc.get_secret_value() for owner in with_cccs(form4, cccs).reporting_owners if owner.ccc}
+    for name, count in Counter(document.name for document in enclosed.documents).items():
+        if count > 1:
+            yield f"{count} of the enclosed documents have the file name {name}; give each its own"
+    for document in enclosed.documents:
+        if document.name.endswith(DISCARDED):
+            yield f"EDGAR discards {document.name}, a PDF, so it would not be filed; enclose its text as .txt or .htm"
+        if any(secret.encode() in document.data for secret in secrets):
+            yield f"{document.name} holds a reporting owner's CCC, and EDGAR publishes exhibits; take it out"
 
 
 def _demand_same(data: bytes, primary: Document, enclosed: Submission) -> None:

@@ -1,10 +1,12 @@
 """A filing larger than EDGAR takes -> several that it takes: "Filing 1 of 4", each a whole Form 4 by itself.
 
 EDGAR takes 30 rows in a table, 10 reporting owners and 99 footnotes. What is more goes into further Forms 4, numbered in
-their remarks; each has the header, at least one transaction, and of the footnotes those that its rows cite. A joint filing
-includes all required information for each owner (Instruction 4(b)(v)). So with more than ten owners every group of ten
-reports every row: together the filings report each row once for each owner. Or each row and each owner stands in one filing
-only, where the filer wants it so.
+their remarks; each has the header, at least one transaction, and of the footnotes those that its rows cite.
+
+More than ten owners are divided too. Then the filings are one joint report, of which each names some of the owners in box 1
+and the others in its remarks, as Instruction 4(b)(v) has a designated owner list the others. Either each row and each owner
+is in one filing, or every group of ten owners reports every row, so that EDGAR's index has each row under each owner. Which
+of the two is right depends on who owns what, and no field of the form tells that.
 """
 
 from __future__ import annotations
@@ -19,11 +21,15 @@ from form4gen.own_footnotes import cited_in, with_own_footnotes
 from form4gen.rules.parts import given, limits
 from form4gen.rules.prose import footnotes_named
 
-Reporting = Literal["each", "once"]
-"""Of more than ten owners: each reports every row; or every owner, as every row, is in one of the filings."""
+Reporting = Literal["once", "each"]
+"""Of more than ten owners: every owner, as every row, is in one of the filings; or each reports every row."""
 Tables = Mapping[str, tuple[AnyRow, ...]]
 
 LONGEST_REMARKS: Final = next(mark.longest or 0 for mark in get_args(RemarksText) if isinstance(mark, Length))
+
+
+MOST_FILINGS: Final = 100
+"""A limit of ours. 3,000 rows in a table are no Form 4 to split."""
 
 
 class UnsplittableError(Exception):
@@ -31,9 +37,16 @@ class UnsplittableError(Exception):
 
 
 class Filing(NamedTuple):
-    """One of several filings, or the only one; and what its reader should know."""
+    """One of several filings, or the only one; and what its reader should know of it."""
 
     form4: Form4
+    notes: tuple[str, ...] = ()
+
+
+class Split(NamedTuple):
+    """The filings that together report what one does; and what their filer should know of all of them."""
+
+    filings: tuple[Filing, ...]
     notes: tuple[str, ...] = ()
 
 
@@ -50,20 +63,35 @@ def overflows(form4: Form4) -> bool:
     return any(len(getattr(form4, name)) > limits(name)[1] for name in ("reporting_owners", *TABLES, "footnotes"))
 
 
-def split(form4: Form4, reporting: Reporting = "each") -> list[Filing]:
+def split(form4: Form4, reporting: Reporting = "once") -> Split:
     """The filings that together report what one does; the filing itself where EDGAR takes it.
 
-    Raises ``UnsplittableError`` where a filing would be left without a transaction or an owner, where it cannot be told who
-    signs which, or where the remarks have no room for the number.
+    ``reporting``: how more than ten owners are divided. Raises ``UnsplittableError`` where a filing would be left without a
+    transaction or an owner, where it cannot be told who signs which, or where the remarks have no room for the number.
     """
     if not overflows(form4):
-        return [Filing(form4)]
+        return Split((Filing(form4),))
     portions = list(_portions(form4, reporting))
-    filings = [_filing(form4, portion, number, len(portions)) for number, portion in enumerate(portions, start=1)]
-    if portions[0].owners == form4.reporting_owners or portions[0].signatures == form4.signatures:
-        return filings
-    in_order = "the signatures are taken to stand in the order of the owners, and each filing has those of its own"
-    return [filings[0]._replace(notes=(in_order, *filings[0].notes)), *filings[1:]]
+    filings = tuple(_filing(form4, portion, number, len(portions)) for number, portion in enumerate(portions, start=1))
+    return Split(filings, tuple(_notes(form4, [filing.form4 for filing in filings], reporting)))
+
+
+def _notes(whole: Form4, filings: Sequence[Form4], reporting: Reporting) -> Iterator[str]:
+    """What there is to know of filings among which the owners are divided."""
+    owners, groups = len(whole.reporting_owners), len({form4.reporting_owners for form4 in filings})
+    if groups == 1:
+        return
+    if reporting == "once":
+        yield (f"CAUTION: each of the {owners} owners is in one filing only, and there reports the rows of that filing "
+               "alone; where they own the same securities, each must report every row, which --reporting each does "
+               "(Instruction 4(b)(v))")
+    else:
+        yield f"every row is in {groups} filings, one for each group of owners"
+    if any(_joint_report(whole, form4.reporting_owners, is_named=True) not in (form4.remarks or "") for form4 in filings):
+        yield ("the remarks have no room to name the owners of the other filings; enclose a list of their names and "
+               "addresses as EX-99 (Instruction 4(b)(v))")
+    if filings[0].signatures != whole.signatures:
+        yield "the signatures are taken to stand in the order of the owners, and each filing has those of its own"
 
 
 def _portions(form4: Form4, reporting: Reporting) -> Iterator[_Portion]:
@@ -75,7 +103,11 @@ def _portions(form4: Form4, reporting: Reporting) -> Iterator[_Portion]:
             for tables in _portions_of_rows(form4, 1):
                 yield _Portion(tuple(owners[number] for number in group), signed, tables)
         return
-    portions = _portions_of_rows(form4, len(tens))
+    try:
+        portions = _portions_of_rows(form4, len(tens))
+    except UnsplittableError as why:
+        _portions_of_rows(form4, 1)  # which says why, if that way is closed too
+        raise UnsplittableError(f"{why}; --reporting each lets every owner report every row") from None
     if len(portions) > len(owners):
         raise UnsplittableError(f"its rows need {len(portions)} filings, and it has {len(owners)} owners, too few for "
                                 "each to be in one filing only; let every owner report every row (--reporting each)")
@@ -98,11 +130,22 @@ def _portions_of_rows(form4: Form4, least: int) -> list[Tables]:
     """The rows of each filing, of which there are ``least`` or more."""
     most = limits(TABLES[0])[1]
     count = max(least, *(-(-len(getattr(form4, table)) // most) for table in TABLES))
+    if count > MOST_FILINGS:
+        raise UnsplittableError(f"it needs {count} filings, and form4gen makes at most {MOST_FILINGS} of one")
     for portions in _ways_to_divide(form4, count, most):
         if all(_may_stand_alone(form4, tables) for tables in portions):
             return portions
-    raise UnsplittableError(f"it needs {count} filings or more, and EDGAR takes none without a transaction, of which it "
-                            f"has {sum(1 for _ in form4.transactions())}; leave out holdings that need not be reported")
+    raise UnsplittableError(_why_undivided(form4, count))
+
+
+def _why_undivided(form4: Form4, count: int) -> str:
+    transactions, rows = sum(1 for _ in form4.transactions()), sum(1 for _ in form4.rows())
+    if transactions < count and not form4.not_subject_to_section_16:
+        way_out = "; leave out holdings that need not be reported" if transactions < rows else ""
+        return (f"it needs {count} filings or more, and EDGAR takes none without a transaction, of which it has "
+                f"{transactions}{way_out}")
+    return (f"its rows cite so many footnotes that, however they are divided, some filing has more than "
+            f"{limits('footnotes')[1]}, which is what EDGAR takes; join some, or move some into an exhibit")
 
 
 def _ways_to_divide(form4: Form4, least: int, most: int) -> Iterator[list[Tables]]:
@@ -111,7 +154,7 @@ def _ways_to_divide(form4: Form4, least: int, most: int) -> Iterator[list[Tables
     starts = range(0, most * least, most)
     yield [{table: getattr(form4, table)[start : start + most] for table in TABLES} for start in starts]
     each = form4.rows() if form4.not_subject_to_section_16 else form4.transactions()
-    for count in range(least, sum(1 for _ in each) + 1):
+    for count in range(least, min(sum(1 for _ in each), MOST_FILINGS) + 1):
         spread = {table: _spread(getattr(form4, table), count, is_first=table == TABLES[0]) for table in TABLES}
         yield [{table: spread[table][number] for table in TABLES} for number in range(count)]
 
@@ -153,7 +196,7 @@ def _stretches(sizes: Sequence[int]) -> list[range]:
 def _filing(whole: Form4, portion: _Portion, number: int, count: int) -> Filing:
     """One of the filings. Its period of report is its own earliest transaction; an amendment keeps that of the original."""
     form4 = whole.model_copy(update={**portion.tables, "reporting_owners": portion.owners, "signatures": portion.signatures,
-                                     "remarks": _remarks(whole.remarks or "", number, count)})
+                                     "remarks": _remarks(whole, portion.owners, number, count)})
     days = [row.transaction_date.value for _, row in form4.transactions()]
     if days and form4.form == "4":
         form4 = form4.model_copy(update={"period_of_report": min(days)})
@@ -161,12 +204,25 @@ def _filing(whole: Form4, portion: _Portion, number: int, count: int) -> Filing:
     return Filing(numbered, tuple(_moved(form4, numbered, numbers)))
 
 
-def _remarks(remarks: str, number: int, count: int) -> str:
-    text = f"Filing {number} of {count}. {remarks}".rstrip()
-    if len(text) > LONGEST_REMARKS:
-        raise UnsplittableError(f'with "Filing {number} of {count}." the remarks have {len(text):,} characters, and EDGAR '
-                                f"takes {LONGEST_REMARKS:,}; shorten them, or move part of them into an exhibit")
-    return text
+def _remarks(whole: Form4, owners: Sequence[ReportingOwner], number: int, count: int) -> str:
+    """The remarks behind the filing's number, and behind the names of the owners whom it leaves out, if there is room."""
+    for is_named in (True, False):
+        head = " ".join(filter(None, (f"Filing {number} of {count}.", _joint_report(whole, owners, is_named))))
+        text = f"{head} {whole.remarks or ''}".rstrip()
+        if len(text) <= LONGEST_REMARKS:
+            return text
+    raise UnsplittableError(f'with "{head}" the remarks have {len(text):,} characters, and EDGAR takes '
+                            f"{LONGEST_REMARKS:,}; shorten them, or move part of them into an exhibit")
+
+
+def _joint_report(whole: Form4, owners: Sequence[ReportingOwner], is_named: bool) -> str:
+    """What a filing says of the owners that it leaves out: an Instruction 4(b)(v) list, as far as remarks can be one."""
+    others = [owner for owner in whole.reporting_owners if owner not in owners]
+    if not others:
+        return ""
+    named = ", ".join(f"{owner.name} (CIK {owner.cik})" if owner.name else f"CIK {owner.cik}" for owner in others)
+    return (f"Joint report of {len(whole.reporting_owners)} reporting owners; other filings name "
+            f"{named if is_named else 'the others'}.")
 
 
 def _moved(whole: Form4, form4: Form4, numbers: Mapping[str, str]) -> Iterator[str]:

@@ -12,6 +12,9 @@ from rich.cells import cell_len
 
 from form4gen.printed_rows import Cell
 
+NOT_SHOWN = ("edition", "foot")
+"""Which edition it is shows; a foot names the form on each of several pages, and a terminal has none."""
+
 
 def packed(words: str) -> str:
     return re.sub(r"\s", "", words)
@@ -42,7 +45,8 @@ def words(part: Any) -> Iterator[str]:
         yield ("$" if part.dollars else "") + part.text
         yield from part.marks
     elif is_dataclass(part):
-        yield from (word for field in fields(part) if field.name != "edition" for word in words(getattr(part, field.name)))
+        shown = [field.name for field in fields(part) if field.name not in NOT_SHOWN]
+        yield from (word for name in shown for word in words(getattr(part, name)))
     elif isinstance(part, tuple):
         yield from (word for each in part for word in words(each))
     elif isinstance(part, str):

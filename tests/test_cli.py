@@ -353,12 +353,17 @@ def test_a_ccc_from_the_environment_or_a_file_goes_into_the_xml_alone(monkeypatc
     assert b"<rptOwnerCcc>efgh#567</rptOwnerCcc>" in Path("doe.xml").read_bytes()
 
 
-@pytest.mark.parametrize("text", ["efgh#567", "0009999904: efgh#567\n0009999904: efgh#567", "# none", ""])
-def test_a_ccc_file_that_cannot_be_read_is_refused_without_showing_it(text: str) -> None:
+@pytest.mark.parametrize(("text", "why"), [
+    ("efgh#567", "line 1 is not 'CIK: CCC'"), ("# ours\n\n9999904: efgh#567\n9999905 efgh#567", "line 4 is not 'CIK: CCC'"),
+    ("0009999904: efgh#567\n0009999904: efgh#567", "line 2 gives a CCC for a CIK that has one"),
+    ("0009999904: efgh#567\n9999904: efgh#568", "line 2 gives a CCC for a CIK that has one"),
+    ("9999904: efgh#567 # of Roe", "line 1 is not 'CIK: CCC'"), ("# none", "it has no line 'CIK: CCC'"),
+    ("", "it has no line 'CIK: CCC'")])
+def test_a_ccc_file_that_cannot_be_read_is_refused_without_showing_it(text: str, why: str) -> None:
     Path("cccs.yaml").write_text(text)
     result = run("build", source(), "--ccc-file", "cccs.yaml")
-    assert result.exit_code == 2
-    assert "efgh#567" not in result.output
+    assert (result.exit_code, f"cccs.yaml is no list of CCCs: {why}" in result.stderr) == (2, True)
+    assert "efgh#56" not in result.output
 
 
 def test_a_ccc_that_cannot_be_one_is_named_without_showing_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from base64 import b64encode
 from pathlib import Path
 
@@ -130,11 +132,63 @@ def test_nothing_is_written_of_what_edgar_would_suspend(words: tuple[str, ...], 
     assert not list(Path().glob("*.submission.xml"))
 
 
-def test_long_lines_and_pdfs_are_told_and_packed() -> None:
-    words = ("--exhibit", exhibit("cover.txt", b"x" * 81), "--exhibit", f"CORRESP={exhibit('letter.pdf', b'%PDF-1.4')}")
-    result = run("package", source(), *words)
-    assert (result.exit_code, "warn SUB009 " in result.stderr, "warn SUB003 " in result.stderr) == (0, True, True)
+def test_long_lines_are_told_and_packed() -> None:
+    result = run("package", source(), "--exhibit", exhibit("cover.txt", b"x" * 81))
+    assert (result.exit_code, "warn SUB009 " in result.stderr) == (0, True)
+
+
+def test_a_pdf_is_not_packed_since_it_would_not_be_filed() -> None:
+    result = run("package", source(), "--exhibit", f"CORRESP={exhibit('letter.pdf', b'%PDF-1.4')}")
+    assert (result.exit_code, files()) == (1, ["doe.form4.yaml", "letter.pdf"])
+    assert "warn SUB003 " in result.stderr
+    assert "nothing was written: EDGAR discards letter.pdf, a PDF, so it would not be filed" in result.stderr
+
+
+def test_a_pdf_in_anothers_submission_is_unpacked() -> None:
+    submission(Submission((Document("letter.pdf", "CORRESP", b"%PDF-1.4"),)))
     assert run("unpack", "doe.submission.xml").stdout.endswith("wrote doe/letter.pdf (CORRESP)\n")
+
+
+@pytest.mark.parametrize("second", ["poa.txt", "more/poa.txt"])
+def test_an_exhibit_given_twice_is_not_packed(second: str) -> None:
+    result = run("package", source(LISTED), "--exhibit", exhibit("poa.txt"), "--exhibit", exhibit(second))
+    assert (result.exit_code, Path("doe.submission.xml").exists()) == (1, False)
+    assert "nothing was written: 2 of the enclosed documents have the file name poa.txt; give each its own" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["cover.txt", "corresp.htm"])
+def test_an_exhibit_with_a_ccc_in_it_is_not_packed(name: str) -> None:
+    result = run("package", source(), "--exhibit", exhibit(name, f"{OWNER}: {CCC}\n".encode()))
+    assert (result.exit_code, files(), CCC in result.output) == (1, sorted([name, "doe.form4.yaml"]), False)
+    assert f"nothing was written: {name} holds a reporting owner's CCC, and EDGAR publishes exhibits" in result.stderr
+    assert run("package", "doe.form4.yaml", "--exhibit", exhibit(name, b"abcd#23 4\n")).exit_code == 0
+
+
+@pytest.mark.parametrize("words", [("--live", "--test"), ("--test", "--live")])
+def test_live_and_test_at_once_is_wrong_usage(words: tuple[str, str]) -> None:
+    result = run("package", source(), *words)
+    assert (result.exit_code, files(), "--live and --test contradict" in result.stderr) == (2, ["doe.form4.yaml"], True)
+
+
+def test_test_may_be_said() -> None:
+    assert run("package", source(), "--test").stderr == IS_A_TEST
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
+@pytest.mark.parametrize(("mode", "is_told"), [(0o600, False), (0o400, False), (0o640, True), (0o604, True), (0o620, True)])
+def test_a_file_of_cccs_that_others_can_read_is_told_of(mode: int, is_told: bool) -> None:
+    Path("cccs.txt").write_text(f"{OWNER}: {CCC}\n", encoding="utf-8")
+    Path("cccs.txt").chmod(mode)
+    result = run("package", source(), "--ccc-file", "cccs.txt")
+    note = "cccs.txt: others than you can read or change this file of CCCs; chmod 600 keeps it yours\n"
+    assert (result.exit_code, note in result.stderr) == (0, is_told)
+
+
+def test_a_ccc_in_place_of_a_file_of_cccs_is_not_shown() -> None:
+    for command in ("package", "build"):
+        result = run(command, source(), "--ccc-file", CCC)
+        assert (result.exit_code, files(), CCC in result.output) == (2, ["doe.form4.yaml"], False)
+        assert "--ccc-file names no file that is there" in result.stderr
 
 
 def test_an_exhibit_that_the_form_does_not_list_is_packed_and_fails() -> None:
@@ -296,6 +350,34 @@ def test_unpack_writes_over_nothing_without_force() -> None:
     assert Path("doe/poa.txt").read_bytes() == b"new"
 
 
+def test_unpack_writes_nothing_where_a_folder_has_a_documents_name() -> None:
+    submission(Submission((Document("poa.txt", "EX-24", b"new"),)))
+    Path("doe/poa.txt").mkdir(parents=True)
+    result = run("unpack", "doe.submission.xml", "--force")
+    assert (result.exit_code, files()) == (2, ["doe.submission.xml"])
+    assert "doe/poa.txt is a folder" in result.stderr
+
+
+def test_unpack_shows_no_control_characters_of_a_file_name() -> None:
+    Path(submission()).rename("d\x1bo.submission.xml")
+    assert run("unpack", "d\x1bo.submission.xml").stdout == "wrote d?o/doe.xml (4)\n"
+
+
+@pytest.mark.parametrize("words", [("unpack", "doe.submission.xml"), ("build", "doe.form4.yaml", "--only", "xml")])
+def test_standard_output_is_no_folder(words: tuple[str, ...]) -> None:
+    source()
+    submission()
+    result = run(*words, "-o", "-")
+    assert (result.exit_code, files()) == (2, ["doe.form4.yaml", "doe.submission.xml"])
+    assert "-o - is standard output, which is no folder" in result.stderr
+
+
+def test_unpack_of_closed_standard_input(tmp_path: Path) -> None:
+    ended = subprocess.run([sys.executable, "-m", "form4gen", "unpack", "-"], close_fds=True, cwd=tmp_path, check=False,
+                           capture_output=True, text=True, preexec_fn=lambda: os.close(0))
+    assert (ended.returncode, "standard input is closed" in ended.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("name", ["../poa.txt", "/tmp/poa.txt", "..", "more/poa.txt", "more\\poa.txt", "C:poa.txt", "",
                                   ".poa.txt", "POA.TXT", "poa", "poa.exe", "poa.txt:x", "poa .txt", "p\no.txt",
                                   "p" * 29 + ".txt"])
@@ -308,6 +390,15 @@ def test_unpack_writes_no_name_that_edgar_does_not_take(name: str) -> None:
 def test_unpack_holds_the_filing_to_the_same() -> None:
     result = run("unpack", submission(name="../doe.xml"))
     assert (result.exit_code, files()) == (1, ["doe.submission.xml"])
+
+
+def test_unpack_of_a_submission_with_an_element_of_the_past() -> None:
+    data = Path(submission()).read_bytes()
+    old = data.replace(b"    <edgarDocument>", b"    <returnCopy>true</returnCopy>\n    <edgarDocument>")
+    Path("doe.submission.xml").write_bytes(old)
+    result = run("unpack", "doe.submission.xml")
+    assert (result.exit_code, result.stdout) == (1, "wrote doe/doe.xml (4)\n")
+    assert "line 5: <returnCopy> is no element of an edgarSubmission of today" in result.stderr
 
 
 def test_unpack_of_two_documents_with_one_name() -> None:

@@ -7,7 +7,20 @@ from typing import Annotated
 import typer
 
 from form4gen import __version__
-from form4gen.cli import amending, building, checking, clock, comparing, importing, learning, packaging, showing, unpacking
+from form4gen.cli import (
+    amending,
+    building,
+    checking,
+    clock,
+    comparing,
+    importing,
+    learning,
+    packaging,
+    showing,
+    signing,
+    unpacking,
+    verifying,
+)
 
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -30,5 +43,6 @@ def form4gen(
     """SEC Form 4 from a text file: checked, as EDGAR ownership XML and as the printed form."""
 
 
-for commands in (checking, building, showing, importing, comparing, amending, packaging, unpacking, clock, learning):
+for commands in (checking, building, showing, importing, comparing, amending, packaging, unpacking, signing, verifying, clock,
+                 learning):
     app.add_typer(commands.app)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
+from form4gen.cli.cccs import CccFile, cccs_given
 from form4gen.cli.files import (
     FINDINGS,
     STDIN,
@@ -20,13 +21,12 @@ from form4gen.cli.files import (
     exit_code,
     has_colour,
     read_all,
-    read_text,
     reported,
     say,
     tell,
     tell_what_was_replaced,
 )
-from form4gen.cli.writing import save, stem_of
+from form4gen.cli.writing import demand_folder, save, stem_of
 from form4gen.finding import Severity
 from form4gen.printing import Printing
 from form4gen.report import Checked, as_text
@@ -38,20 +38,19 @@ if TYPE_CHECKING:
     from form4gen.overflow import Part
     from form4gen.reading import Reading
 
-LARGEST_LIST: Final = 1_000_000
-"""Bytes of a list of CCCs: some forty thousand owners."""
 Ending = Literal["xml", "pdf"]
-Reporting = Literal["each", "once"]
+Reporting = Literal["once", "each"]
 
 app = typer.Typer()
 
 
 class _Batch(NamedTuple):
-    """A source: what was read of it, and the filings that it makes, most often one."""
+    """A source: what was read of it, the filings that it makes, most often one, and what there is to say of all of them."""
 
     file: str
     reading: Reading
     parts: list[Part]
+    notes: tuple[str, ...] = ()
 
 
 @app.command(epilog="Examples: form4gen build doe.form4.yaml -o filings/; form4gen build fund.form4.yaml --split")
@@ -67,13 +66,13 @@ def build(
                                         "several.")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="Build what EDGAR would suspend; the PDF says DRAFT.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over files that form4gen did not make.")] = False,
-    ccc_file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, metavar="FILE",
-                                                  help="CCCs, one 'CIK: CCC' a line.")] = None,
+    ccc_file: CccFile = None,
     into_ascii: IntoAscii = False,
     split: Annotated[bool, typer.Option("--split", help="Build x.1.xml, x.2.xml, ... of what has more than 30 rows in a "
                                         "table or 10 owners: Filing 1 of 2, 2 of 2.")] = False,
-    reporting: Annotated[Reporting, typer.Option(help="With --split, of more than 10 owners: each reports every row, or "
-                                                 "every owner and row is in one filing only.")] = "each",
+    reporting: Annotated[Reporting | None, typer.Option(help="With --split, of more than 10 owners: every owner and row is "
+                                                        "in one filing (once, the default), or each owner reports every "
+                                                        "row, as co-owners of the same securities must.")] = None,
     fail_on: FailOn = Severity.RULE,
 ) -> None:
     """Build x.xml and x.pdf from x.form4.yaml, and say what the rules find.
@@ -83,14 +82,20 @@ def build(
     --only, the result goes to standard output.
     """
     from form4gen.build import Order
-    from form4gen.credentials import from_environment
 
+    if reporting and not split:
+        raise typer.BadParameter("--reporting says how --split divides; give both")
+    demand_folder(output)
     order = Order(only, profile, Printing(edition=edition, draft=draft, plain=plain))
-    cccs = {**from_environment(os.environ), **cccs_in(ccc_file)}
+    cccs = cccs_given(ccc_file)
     readings = read_all(files, Situation(profile="draft"), into_ascii)
-    batches = [_batch(file, reading, reporting if split else None) for file, reading in zip(files, readings, strict=True)]
+    divided = (reporting or "once") if split else None
+    batches = [_batch(file, reading, divided) for file, reading in zip(files, readings, strict=True)]
     targets = _targets(batches, output, order, force)
     written = [_build_one(batch, order, cccs, targets[batch.file]) for batch in batches]
+    made = {path for paths in targets.values() for path in paths.values()}
+    for batch in (batch for batch, is_written in zip(batches, written, strict=True) if split and is_written):
+        _tell_of_others(batch, output, made)
     judged = [reading for batch in batches for reading in (batch.reading, *(part.reading for part in batch.parts))]
     raise typer.Exit(exit_code(judged, fail_on) if all(written) else FINDINGS)
 
@@ -112,6 +117,8 @@ def _build_one(batch: _Batch, order: Order, cccs: Mapping[str, str], paths: dict
     tell_what_was_replaced(file, reading)
     if len(batch.parts) > 1:
         tell(file, f"this makes {len(batch.parts)} filings, each numbered in its remarks")
+    for note in batch.notes:
+        tell(file, note)
     results = [_built(_called(file, part, len(batch.parts)), part, order, cccs) for part in batch.parts]
     if not all(results):
         return False
@@ -179,6 +186,18 @@ def _targets_of(batch: _Batch, output: Path | None, order: Order) -> dict[str, P
     return {ending: folder / f"{name}.{ending}" for part in batch.parts for ending in map(part.name, order.endings)}
 
 
+def _tell_of_others(batch: _Batch, output: Path | None, made: set[Path]) -> None:
+    """Say which files beside the results stem from an earlier split into more or fewer filings, lest they be sent too."""
+    if batch.file == STDIN and output is None:
+        return
+    name, numbers = stem_of(batch.file), {part.number for part in batch.parts}
+    called = re.compile(rf"{re.escape(name)}(?:\.(?P<number>[1-9][0-9]*))?\.(?:xml|pdf|submission\.xml)")
+    for path in sorted({*(output or Path(batch.file).parent).iterdir()} - {*made, Path(batch.file)}):
+        other = called.fullmatch(path.name)
+        if other and (other["number"] or "") not in numbers:
+            tell(batch.file, f"{path} is there, and is none of the filings made now; do not send it with them")
+
+
 def claim(path: Path, file: str, taken: dict[Path, str], force: bool) -> None:
     from form4gen.outputs import is_ours
 
@@ -188,15 +207,3 @@ def claim(path: Path, file: str, taken: dict[Path, str], force: bool) -> None:
     with reported(f"{path} cannot be written over"):
         if path.exists() and not force and not is_ours(path):
             raise typer.BadParameter(f"{path} was not made by form4gen as it is; --force writes over it, -o DIR elsewhere")
-
-
-def cccs_in(path: Path | None) -> dict[str, str]:
-    """The CCCs of a file, by CIK. What is wrong with it is said without showing any of it."""
-    from form4gen.credentials import from_lines
-
-    if path is None:
-        return {}
-    cccs = from_lines(read_text(path, LARGEST_LIST))
-    if cccs is None:
-        raise typer.BadParameter(f"{path} is not a list of 'CIK: CCC' lines")
-    return cccs

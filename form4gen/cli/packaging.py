@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from form4gen.cli.building import cccs_in, claim
+from form4gen.cli.building import claim
+from form4gen.cli.cccs import CccFile, cccs_given
 from form4gen.cli.files import (
     FINDINGS,
     FailOn,
@@ -60,11 +60,11 @@ def package(
     contact_email: Annotated[str | None, typer.Option(metavar="EMAIL", callback=_plain, help="The contact's address, such "
                                                       "as pat@example.com.")] = None,
     notify: Notify = None,
-    live: Annotated[bool, typer.Option("--live/--test", help="Make the submission to file, or one that EDGAR checks and "
-                                       "does not file.")] = False,
+    live: Annotated[bool, typer.Option("--live", help="Make the submission to file.")] = False,
+    test: Annotated[bool, typer.Option("--test", help="Make one that EDGAR checks and does not file, as without "
+                                       "--live.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that form4gen did not make.")] = False,
-    ccc_file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, metavar="FILE",
-                                                  help="CCCs, one 'CIK: CCC' a line.")] = None,
+    ccc_file: CccFile = None,
     filed: Filed = None,
     closures: Closures = None,
     into_ascii: IntoAscii = False,
@@ -76,9 +76,10 @@ def package(
     enclosed, or that lacks an owner's CCC. A CCC comes from the filing, from --ccc-file or from FORM4GEN_CCC_<CIK> in the
     environment; the file holds it, so only you can read it.
     """
-    from form4gen.credentials import from_environment
     from form4gen.package import Consignment
 
+    if live and test:
+        raise typer.BadParameter("--live and --test contradict each other; give one of them")
     enclosed = (submission_of([file], exhibits, notify) or Submission())._replace(
         contact_name=contact_name, contact_phone_number=contact_phone, contact_email_address=contact_email)
     target = _target(file, output, force)
@@ -86,7 +87,7 @@ def package(
                           submission=enclosed)
     [reading] = read_all([file], situation, into_ascii)
     sent = Consignment(enclosed, "LIVE" if live else "TEST", stem_of(file))
-    is_written = _package(file, reading, sent, {**from_environment(os.environ), **cccs_in(ccc_file)}, target)
+    is_written = _package(file, reading, sent, cccs_given(ccc_file), target)
     raise typer.Exit(exit_code([reading], fail_on) if is_written else FINDINGS)
 
 

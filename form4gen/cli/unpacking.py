@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from form4gen.cli.files import FINDINGS, FINE, STDIN, has_colour, reported, say, tell
-from form4gen.cli.writing import STDIN_NAME
-from form4gen.report import Checked, as_text
+from form4gen.cli.files import FINDINGS, FINE, STDIN, bytes_of, has_colour, reported, say, tell
+from form4gen.cli.writing import STDIN_NAME, demand_folder
+from form4gen.report import Checked, as_text, visible
 from form4gen.submission import Document, Submission
 
 app = typer.Typer()
@@ -33,8 +33,8 @@ def unpack(
     from form4gen.opened import LARGEST_FILE
     from form4gen.unpack import unpacked
 
-    with reported(file), sys.stdin.buffer if file == STDIN else Path(file).open("rb") as source:
-        found = opened(source.read(LARGEST_FILE + 1))
+    demand_folder(output)
+    found = opened(bytes_of(file, LARGEST_FILE))
     if found.findings:
         say(as_text([Checked("<stdin>" if file == STDIN else file, "", found.findings)], has_colour(sys.stderr)).rstrip())
     try:
@@ -51,15 +51,17 @@ def _write(documents: list[Document], folder: Path, force: bool) -> None:
     """Write every document. The filing's XML, the first, may hold a CCC, and so only you can read it."""
     from form4gen import outputs
 
-    for document in documents:
-        if (folder / document.name).exists() and not force:
-            raise typer.BadParameter(f"{folder / document.name} is there already; --force writes over it, -o DIR elsewhere")
+    for path in (folder / document.name for document in documents):
+        if path.is_dir():
+            raise typer.BadParameter(f"{path} is a folder, so no document can be written there; -o DIR writes elsewhere")
+        if path.exists() and not force:
+            raise typer.BadParameter(f"{path} is there already; --force writes over it, -o DIR elsewhere")
     for number, document in enumerate(documents):
         path = folder / document.name
         with reported(f"{path} cannot be written"):
             folder.mkdir(parents=True, exist_ok=True)
             outputs.write(path, document.data, outputs.PUBLIC if number else outputs.PRIVATE)
-        print(f"wrote {path} ({ascii(document.type)[1:-1]:.20})")
+        print(f"wrote {visible(str(path))} ({ascii(document.type)[1:-1]:.20})")
 
 
 def _say_the_rest(file: str, submission: Submission) -> None:

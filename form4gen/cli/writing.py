@@ -26,6 +26,12 @@ def stem_of(file: str) -> str:
     return STDIN_NAME if file == STDIN else stem(Path(file).name)
 
 
+def demand_folder(output: Path | None) -> None:
+    """A usage error where ``-o`` is standard output, for a command that writes files into a folder."""
+    if output == Path(STDIN):
+        raise typer.BadParameter("-o - is standard output, which is no folder; several files may have to be written")
+
+
 def is_one_file(output: str | None, endings: tuple[str, ...]) -> bool:
     """Whether ``-o`` names one file, or standard output, and not a folder."""
     return output == STDIN or (output is not None and output.lower().endswith(endings) and not Path(output).is_dir())

@@ -10,6 +10,7 @@ from form4gen.rules import (
     derivatives,
     described,
     document,
+    enclosed_files,
     enclosed_texts,
     enclosures,
     exercises,
@@ -37,10 +38,10 @@ from form4gen.rules.catalogue import CATALOGUE, rule
 from form4gen.situation import Situation
 
 __all__ = [
-    "CATALOGUE", "amendment", "averages", "check", "derivatives", "described", "document", "enclosed_texts",
-    "enclosures", "exercises", "footnotes", "form_types", "holdings", "issuer", "lateness", "lines", "notices",
-    "original", "owners", "ownership", "plan", "prices", "relationships", "rule", "signatures", "six_months", "supplied",
-    "text", "timing", "transactions",
+    "CATALOGUE", "amendment", "averages", "check", "derivatives", "described", "document", "enclosed_files",
+    "enclosed_texts", "enclosures", "exercises", "footnotes", "form_types", "holdings", "issuer", "lateness", "lines",
+    "notices", "original", "owners", "ownership", "plan", "prices", "relationships", "rule", "signatures", "six_months",
+    "supplied", "text", "timing", "transactions",
 ]
 
 

@@ -12,11 +12,14 @@ from form4gen.plain_text import in_ascii, named
 from form4gen.rules.catalogue import Found, rule
 from form4gen.submission import Submission
 
+TEXT: Final = "\t\n\f\r" + "".join(map(chr, range(ord(" "), ord("~") + 1)))
+"""The characters of a text: what ASCII shows, the tab, the line ends and the new page."""
 LONGEST_LINE: Final = 80
 LONGEST_TABLE_LINE: Final = 132
 MOST_SAID: Final = 5
 """How many odd characters or lines of one document are told one by one; whoever has more, has them throughout."""
 
+_OTHER = re.compile(f"[^{re.escape(TEXT)}]")
 _TABLE = re.compile(rb"<(/?)table\b[^>\n]{0,100}>", re.IGNORECASE)
 
 
@@ -25,8 +28,10 @@ def enclosed_text_is_ascii(_: Form4, submission: Submission | None) -> Iterator[
     """An enclosed .txt or .htm document is plain ASCII.
 
     As in the form itself, EDGAR takes no curly quotes, long dashes or signs such as those for pound and trade mark. In
-    .htm, a character may be written as a reference, such as &#8217;. The specification says that EDGAR suspends a
-    filing for what is wrong in an enclosed text, or warns; the Manual calls such characters invalid.
+    .htm, a character may be written as a reference, such as &#8217;. Nor does a text have control characters, but for
+    tabs, line ends and new pages: a file that has some was saved in another encoding (UTF-16), or is no text. The
+    specification says that EDGAR suspends a filing for what is wrong in an enclosed text, or warns; the Manual calls
+    such characters invalid.
 
     Wrong:
         submission: {documents: [{name: cover.txt, type: COVER, text: "The issuer\u2019s plan"}]}
@@ -34,7 +39,7 @@ def enclosed_text_is_ascii(_: Form4, submission: Submission | None) -> Iterator[
         submission: {documents: [{name: cover.txt, type: COVER, text: "The issuer's plan"}]}
     """
     for number, document in enumerate(submission.documents if submission else ()):
-        if not document.name.lower().endswith((".txt", ".htm")) or document.data.isascii():
+        if not document.name.lower().endswith((".txt", ".htm")):
             continue
         for line, odd in _odd_characters(document.data)[:MOST_SAID]:
             message = f"{document.name}, line {line}: {odd}"
@@ -63,7 +68,7 @@ def enclosed_lines_are_short(_: Form4, submission: Submission | None) -> Iterato
 
 
 def _odd_characters(data: bytes) -> list[tuple[int, str]]:
-    """The lines on which a document first has a character that is not ASCII, and what to say of it."""
+    """The lines on which a document first has a character that is no ASCII text, and what to say of it."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -71,11 +76,15 @@ def _odd_characters(data: bytes) -> list[tuple[int, str]]:
         return [(line, f"byte 0x{data[error.start]:02X} is neither ASCII nor UTF-8; save the file as plain ASCII text")]
     found: dict[str, int] = {}
     for number, line_of_text in enumerate(text.split("\n"), 1):
-        if not line_of_text.isascii():
-            for character in line_of_text:
-                if not character.isascii():
-                    found.setdefault(character, number)
-    return [(line, f"{named(odd)} is not ASCII; write {in_ascii(odd)}") for odd, line in found.items()]
+        for character in _OTHER.findall(line_of_text):
+            found.setdefault(character, number)
+    return [(line, _said_of(odd)) for odd, line in found.items()]
+
+
+def _said_of(odd: str) -> str:
+    if odd.isascii():
+        return f"U+{ord(odd):04X} is a control character; leave it out, and save the file as plain ASCII text"
+    return f"{named(odd)} is not ASCII; write {in_ascii(odd)}"
 
 
 def _lengths(data: bytes) -> Iterator[tuple[int, int, int]]:

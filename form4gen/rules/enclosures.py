@@ -46,7 +46,7 @@ def file_name_follows_the_convention(_: Form4, submission: Submission | None) ->
     Right:
         submission: {documents: [{name: poa-doe.txt, type: COVER, text: Dear Sirs}]}
     """
-    for place, document in _documents(submission):
+    for place, document in documents_of(submission):
         wrong = "; ".join(wrong_with(document.name))
         if wrong:
             yield (*place, "name"), f"the file name {document.name!r} {wrong}; give the file another name, such as ex24.txt"
@@ -61,8 +61,8 @@ def file_is_of_a_kind_that_edgar_takes(_: Form4, submission: Submission | None) 
     Right:
         submission: {documents: [{name: cover.txt, type: COVER, text: Dear Sirs}]}
     """
-    for place, document in _documents(submission):
-        ending = _ending(document)
+    for place, document in documents_of(submission):
+        ending = ending_of(document)
         if ending not in (*TEXTS, *PICTURES, DISCARDED, ""):
             message = f"{document.name!r} ends in {ending}; EDGAR takes .txt, .htm, .jpg and .gif beside a Form 4"
             yield (*place, "name"), message
@@ -79,8 +79,8 @@ def pdf_is_not_enclosed(_: Form4, submission: Submission | None) -> Iterator[Fou
     Right:
         submission: {documents: [{name: cover.txt, type: COVER, text: Dear Sirs}]}
     """
-    for place, document in _documents(submission):
-        if _ending(document) == DISCARDED:
+    for place, document in documents_of(submission):
+        if ending_of(document) == DISCARDED:
             yield (*place, "name"), f"{document.name!r} is a PDF, which EDGAR discards; enclose its text as .txt or .htm"
 
 
@@ -96,7 +96,7 @@ def document_type_is_on_the_list(_: Form4, submission: Submission | None) -> Ite
     Right:
         submission: {documents: [{name: letter.txt, type: COVER, text: Dear Sirs}]}
     """
-    for place, document in _documents(submission):
+    for place, document in documents_of(submission):
         if not _TYPE.fullmatch(document.type):
             message = f"{document.type!r}, the type of {document.name}, is none of EDGAR's: {', '.join(TYPES)}, or EX-99.1"
             yield (*place, "type"), message
@@ -122,7 +122,7 @@ def documents_are_not_too_many(_: Form4, submission: Submission | None) -> Itera
     Right:
         submission: {documents: [{name: c1.txt, type: COVER, text: Dear Sirs}]}
     """
-    of_type = Counter(_kind(document) for _, document in _documents(submission))
+    of_type = Counter(kind_of(document) for _, document in documents_of(submission))
     for name, types, most in MOST:
         count = sum(of_type[each] for each in types)
         if count > most:
@@ -148,26 +148,6 @@ def file_name_is_its_own(_: Form4, submission: Submission | None) -> Iterator[Fo
             yield ("documents", number, "name"), message
 
 
-@rule("SUB007", Severity.SUSPEND, Cite(SPEC, "section 5, graphic not referenced by an HTML document"))
-def picture_is_shown_by_a_page(_: Form4, submission: Submission | None) -> Iterator[Found]:
-    """Every enclosed picture is shown by an enclosed .htm document.
-
-    Wrong:
-        submission: {documents: [
-          {name: c.htm, type: COVER, text: <p>Dear Sirs</p>}, {name: c.gif, type: GRAPHIC, text: GIF89a}]}
-    Right:
-        submission: {documents: [
-          {name: c.htm, type: COVER, text: <img src="c.gif">}, {name: c.gif, type: GRAPHIC, text: GIF89a}]}
-    """
-    documents = list(_documents(submission))
-    pages = [document.data.lower() for _, document in documents if _ending(document) == ".htm"]
-    for place, document in documents:
-        is_picture = _ending(document) in PICTURES or _kind(document) == "GRAPHIC"
-        if is_picture and not any(_shows(page, document.name) for page in pages):
-            message = f"no enclosed .htm document shows the picture {document.name}; show it there, or leave it out"
-            yield (*place, "name"), message
-
-
 @rule("SUB010", Severity.SUSPEND, Cite(SPEC, "4.2.1, documentMimeBlock"))
 def document_says_something(_: Form4, submission: Submission | None) -> Iterator[Found]:
     """An enclosed document is not empty.
@@ -177,7 +157,7 @@ def document_says_something(_: Form4, submission: Submission | None) -> Iterator
     Right:
         submission: {documents: [{name: cover.txt, type: COVER, text: Dear Sirs}]}
     """
-    for place, document in _documents(submission):
+    for place, document in documents_of(submission):
         if not document.data.strip():
             yield place, f"{document.name} is empty; write it, or leave it out"
 
@@ -196,8 +176,8 @@ def enclosed_exhibit_is_listed(form4: Form4, submission: Submission | None) -> I
         submission: {documents: [{name: ex24.txt, type: EX-24, text: Power of attorney}]}
     """
     listed = {found[1] for _, text in _words(form4) for found in _LISTED.finditer(text)}
-    for place, document in _documents(submission):
-        number = _kind(document).removeprefix("EX-")
+    for place, document in documents_of(submission):
+        number = kind_of(document).removeprefix("EX-")
         if number in ("24", "99") and number not in listed:
             message = (f"the form lists no exhibit {number}, which {document.name} is; "
                        f'write "Exhibit {document.type.removeprefix("EX-")}" and what it is in the remarks')
@@ -220,7 +200,7 @@ def listed_exhibit_is_enclosed(form4: Form4, submission: Submission | None) -> I
     """
     if submission is None:
         return
-    enclosed = {_kind(document).removeprefix("EX-") for document in submission.documents}
+    enclosed = {kind_of(document).removeprefix("EX-") for document in submission.documents}
     for place, text in _words(form4):
         for number in sorted({"24", "99"} - enclosed):
             own = (found for found in _LISTED.finditer(text)
@@ -248,15 +228,15 @@ def exhibits_have_subparts(_: Form4, submission: Submission | None) -> Iterator[
           {name: a.txt, type: EX-99.1, text: Trades}, {name: b.txt, type: EX-99.2, text: Joint filers}]}
     """
     first: dict[str, str] = {}
-    for place, document in _documents(submission):
+    for place, document in documents_of(submission):
         is_exhibit = document.type.startswith("EX-")
         if is_exhibit and first.setdefault(document.type, document.name) != document.name:
             message = (f"{document.name} and {first[document.type]} are both {document.type}; "
-                       f"number them {_kind(document)}.1, {_kind(document)}.2")
+                       f"number them {kind_of(document)}.1, {kind_of(document)}.2")
             yield (*place, "type"), message
 
 
-def _documents(submission: Submission | None) -> Iterator[tuple[Place, Document]]:
+def documents_of(submission: Submission | None) -> Iterator[tuple[Place, Document]]:
     for number, document in enumerate(submission.documents if submission else ()):
         yield ("documents", number), document
 
@@ -269,12 +249,12 @@ def _words(form4: Form4) -> Iterator[tuple[Place, str]]:
         yield ("remarks",), form4.remarks
 
 
-def _ending(document: Document) -> str:
+def ending_of(document: Document) -> str:
     _, period, ending = document.name.rpartition(".")
     return period + ending.lower() if period else ""
 
 
-def _kind(document: Document) -> str:
+def kind_of(document: Document) -> str:
     """A document's type without the text of one's own behind it."""
     return document.type.partition(".")[0]
 
@@ -290,7 +270,7 @@ def wrong_with(name: str) -> Iterator[str]:
     for mark, called in (("_", "underscore"), ("-", "hyphen"), (".", "period")):
         if name.count(mark) > 1:
             yield f"has more than one {called}"
-    if not _ending(Document(name, "", b"")).removeprefix("."):
+    if not ending_of(Document(name, "", b"")).removeprefix("."):
         yield "has no extension"
 
 
@@ -298,8 +278,3 @@ def _is_of_another_filing(text: str, found: re.Match[str]) -> bool:
     before = _SENTENCE.split(text[max(0, found.start() - NEAR) : found.start()])[-1]
     behind = _SENTENCE.split(text[found.start() : found.end() + NEAR], maxsplit=1)[0]
     return bool(_OF_ANOTHER_FILING.search(f"{before} {behind}"))
-
-
-def _shows(page: bytes, picture: str) -> bool:
-    """Whether a page names a picture, and not only another whose name ends alike."""
-    return re.search(rb"(?<![a-z0-9_.-])" + re.escape(picture.lower().encode()) + rb"(?![a-z0-9_-])", page) is not None

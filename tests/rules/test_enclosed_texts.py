@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from form4gen.submission import Document, Submission
 
 from .filings import said
@@ -31,6 +33,18 @@ def test_SUB008_no_more_than_five_are_told() -> None:
 def test_SUB008_a_page_has_references() -> None:
     assert enclosing(b"<p>The issuer&#8217;s plan</p>", "cover.htm") == []
     assert len(enclosing("<p>The issuer\u2019s plan</p>".encode(), "cover.htm")) == 1
+
+
+@pytest.mark.parametrize("name", ["cover.txt", "cover.htm"])
+def test_SUB008_control_characters(name: str) -> None:
+    way_out = "is a control character; leave it out, and save the file as plain ASCII text"
+    assert enclosing(b"Dear\nSirs\x00\x1b\x7f\x00", name) == [
+        f"SUB008 documents[0]: {name}, line 2: U+{number:04X} {way_out}" for number in (0, 0x1B, 0x7F)]
+    assert enclosing("Dear Sirs".encode("utf-16-le"), name) == [f"SUB008 documents[0]: {name}, line 1: U+0000 {way_out}"]
+
+
+def test_SUB008_tabs_line_ends_and_new_pages() -> None:
+    assert enclosing(b"\tDear Sirs\r\n\x0cThe issuer~\r") == []
 
 
 def test_SUB009_a_line_of_81_characters() -> None:

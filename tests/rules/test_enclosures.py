@@ -104,30 +104,6 @@ def test_SUB006_two_files_of_one_name() -> None:
     ]
 
 
-def test_SUB007_picture_that_no_page_shows() -> None:
-    page = cover("c.htm", '<img src="other.gif">')
-    assert enclosing(page, Document("p.gif", "GRAPHIC", b"GIF89a"), cover("c.txt", "p.gif")) == [
-        "SUB007 documents[1].name: no enclosed .htm document shows the picture p.gif; show it there, or leave it out"
-    ]
-
-
-@pytest.mark.parametrize("shown", ["abc.gif", "b-c.gif", "x.c.gif", "c.gif2", "c.gif_old"])
-def test_SUB007_picture_whose_name_is_a_part_of_anothers(shown: str) -> None:
-    page = cover("c.htm", f'<img src="{shown}">')
-    assert enclosing(page, Document("c.gif", "GRAPHIC", b"GIF89a")) == [
-        "SUB007 documents[1].name: no enclosed .htm document shows the picture c.gif; show it there, or leave it out"
-    ]
-
-
-@pytest.mark.parametrize("shown", ["'c.gif'", "./c.gif", "c.gif"])
-def test_SUB007_picture_however_it_is_written(shown: str) -> None:
-    assert enclosing(cover("c.htm", f"<img src={shown}>"), Document("c.gif", "GRAPHIC", b"GIF89a")) == []
-
-
-def test_SUB007_picture_that_a_page_shows() -> None:
-    assert enclosing(cover("c.htm", '<IMG SRC="P.GIF">'), Document("p.gif", "GRAPHIC", b"GIF89a")) == []
-
-
 @pytest.mark.parametrize("text", ["", " \n"])
 def test_SUB010_empty_document(text: str) -> None:
     assert enclosing(cover(text=text)) == ["SUB010 documents[0]: cover.txt is empty; write it, or leave it out"]
