@@ -91,17 +91,18 @@ def to_xml(form4: Form4, profile: Profile = "submission", version: str | None = 
 
 
 def to_pdf(form4: Form4, *, edition: Edition | None = None, draft: bool = False, plain: bool = False,
-           source: bytes | None = None) -> bytes:
+           monochrome: bool = False, source: bytes | None = None) -> bytes:
     """The filing as the printed form, a PDF that carries the filing's XML and its source.
 
-    ``edition``: ``X03``, ``X04``, ``X05`` or ``X06``, if not that of the schema version which judges the filing. ``draft``: DRAFT on
-    every page. ``plain``: no foot on the pages of a long form. ``source``: the text in YAML or JSON from which the filing
-    was read; without it, the PDF carries the filing written as YAML.
+    ``edition``: ``X03``, ``X04``, ``X05`` or ``X06``, if not that of the schema version which judges the filing.
+    ``draft``: DRAFT on every page. ``plain``: no foot on the pages of a long form. ``monochrome``: in black, without
+    colours. ``source``: the text in YAML or JSON from which the filing was read; without it, the PDF carries the filing
+    written as YAML.
     """
     from form4gen.pdf import to_pdf as draw
     from form4gen.printing import Printing
 
-    return draw(form4, Printing(edition=edition, draft=draft, plain=plain), source=source)
+    return draw(form4, Printing(edition=edition, draft=draft, plain=plain, monochrome=monochrome), source=source)
 
 
 def _reading(source: str | bytes, situation: Situation | None = None) -> Reading:

@@ -64,6 +64,8 @@ def build(
                                                     "the filing's day.")] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Leave out the foot that names the filing on each page of "
                                         "several.")] = False,
+    monochrome: Annotated[bool, typer.Option("--monochrome", help="The PDF in black, without colours, to be printed on "
+                                             "paper.")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="Build what EDGAR would suspend; the PDF says DRAFT.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over files that form4gen did not make.")] = False,
     ccc_file: CccFile = None,
@@ -86,7 +88,7 @@ def build(
     if reporting and not split:
         raise typer.BadParameter("--reporting says how --split divides; give both")
     demand_folder(output)
-    order = Order(only, profile, Printing(edition=edition, draft=draft, plain=plain))
+    order = Order(only, profile, Printing(edition=edition, draft=draft, plain=plain, monochrome=monochrome))
     cccs = cccs_given(ccc_file)
     readings = read_all(files, Situation(profile="draft"), into_ascii)
     divided = (reporting or "once") if split else None
