@@ -114,7 +114,11 @@ class Drawn(NamedTuple):
 
     def labelled(self, label: str) -> list[str]:
         """All that stands in each ruled box that holds a label, from the first page on."""
-        return [sheet.within(min((box.inner for box in sheet.boxes if box.inner.holds(run.box)), key=_area))
+        return [sheet.within(box.inner) for sheet, box in self.boxes(label)]
+
+    def boxes(self, label: str) -> list[tuple[Sheet, Ruled]]:
+        """The smallest ruled box about each place of a label."""
+        return [(sheet, min((box for box in sheet.boxes if box.inner.holds(run.box)), key=lambda box: _area(box.inner)))
                 for sheet in self.sheets for run in sheet.runs if run.text.startswith(label)]
 
 
