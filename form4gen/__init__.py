@@ -95,18 +95,19 @@ def to_xml(form4: Form4, profile: Profile = "submission", version: str | None = 
 
 
 def to_pdf(form4: Form4, *, edition: Edition | None = None, copy: Copy = "conformed", draft: bool = False,
-           plain: bool = False, source: bytes | None = None) -> bytes:
+           plain: bool = False, monochrome: bool = False, source: bytes | None = None) -> bytes:
     """The filing as the printed form, a PDF that carries the filing's XML and its source.
 
-    ``edition``: ``X03``, ``X05`` or ``X06``, if not that of the schema version which judges the filing. ``copy``: with the
-    signatures as typed, or ``wet-ink``, with lines and fields to sign. ``draft``: DRAFT on every page. ``plain``: no foot
-    on the pages of a long form. ``source``: the text in YAML or JSON from which the filing was read; without it, the PDF
-    carries the filing written as YAML.
+    ``edition``: ``X03``, ``X04``, ``X05`` or ``X06``, if not that of the schema version which judges the filing. ``copy``:
+    with the signatures as typed, or ``wet-ink``, with lines and fields to sign. ``draft``: DRAFT on every page. ``plain``:
+    no foot on the pages of a long form. ``monochrome``: in black, without colours. ``source``: the text in YAML or JSON
+    from which the filing was read; without it, the PDF carries the filing written as YAML.
     """
     from form4gen.pdf import to_pdf as draw
     from form4gen.printing import Printing
 
-    return draw(form4, Printing(edition=edition, draft=draft, plain=plain, copy=copy), source=source)
+    printing = Printing(edition=edition, draft=draft, plain=plain, monochrome=monochrome, copy=copy)
+    return draw(form4, printing, source=source)
 
 
 def to_authentication(form4: Form4, *, filed_on: date | None = None, draft: bool = False) -> bytes:

@@ -46,7 +46,8 @@ def _environment() -> Environment:
     environment.globals |= {
         "titles_i": headings.TABLE_I_TITLE, "headings_i": headings.TABLE_I,
         "titles_ii": headings.TABLE_II_TITLE, "headings_ii": headings.TABLE_II,
-        "exit_box": headings.EXIT_BOX, "exit_box_see": headings.EXIT_BOX_SEE, "plan_box": headings.PLAN_BOX,
+        "exit_box": headings.EXIT_BOX, "exit_box_see": headings.EXIT_BOX_SEE, "plan_row_title": headings.PLAN_ROW_TITLE,
+        "plan_box": headings.PLAN_BOX,
     }
     return environment
 

@@ -1,8 +1,8 @@
 """Form4 -> the words in each box of the printed form, as sec.gov's page shows them; a total function.
 
-Three editions of the form are printed: X03 (to March 2023), X05 (with the Rule 10b5-1 box) and X06 (from 18 March 2026:
-foreign trading symbol, country, places in words, the form's number at the end). Source: sec.gov's pages of Form 4 and
-EDGAR Ownership XML Technical Specification v5.5, 3.6.6.
+Four editions of the form are printed: X03 (to March 2023), X04 (spring 2023: the Rule 10b5-1 box in a row of its own),
+X05 (that box in the head) and X06 (from 18 March 2026: foreign trading symbol, country, places in words, the form's
+number at the end). Source: sec.gov's pages of Form 4 and EDGAR Ownership XML Technical Specification v5.5, 3.6.6.
 """
 
 from __future__ import annotations
@@ -94,6 +94,11 @@ class Page:
     def more_reporting_persons(self) -> Mark:
         return opposite(self.one_reporting_person)
 
+    @property
+    def plan_box_has_a_row(self) -> bool:
+        """Whether the Rule 10b5-1(c) box stands in a row above Table I, not in the head."""
+        return self.edition == "X04"
+
 
 def printed(form4: Form4, edition: Edition) -> Page:
     """The words on the printed form of a filing, in an edition of the form."""
@@ -181,7 +186,7 @@ def _relationship(owners: tuple[ReportingOwner, ...], edition: Edition) -> Relat
         other=bool(first.is_other),
         officer_title=one_line(first.officer_title),
         other_text=one_line(first.other_text),
-        in_one_cell=edition == "X03",
+        in_one_cell=edition in ("X03", "X04"),
     )
 
 

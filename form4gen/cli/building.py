@@ -68,6 +68,8 @@ def build(
     filed: Filed = None,
     plain: Annotated[bool, typer.Option("--plain", help="Leave out the foot that names the filing on each page of "
                                         "several.")] = False,
+    monochrome: Annotated[bool, typer.Option("--monochrome", help="The PDF in black, without colours, to be printed on "
+                                             "paper.")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="Build what EDGAR would suspend; the PDF says DRAFT.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over files that form4gen did not make.")] = False,
     ccc_file: CccFile = None,
@@ -93,7 +95,8 @@ def build(
     if copy == "authentication" and only == "xml":
         raise typer.BadParameter("--copy authentication makes PDFs only, so not with --only xml")
     of_documents = filed if copy == "authentication" else None
-    order = Order(only, profile, Printing(edition=edition, draft=draft, plain=plain, copy=copy, filed_on=of_documents))
+    order = Order(only, profile, Printing(edition=edition, draft=draft, plain=plain, monochrome=monochrome, copy=copy,
+                                          filed_on=of_documents))
     situation = Situation(filed_on=filed, profile="draft")
     cccs = cccs_given(ccc_file)
     readings = read_all(files, situation, into_ascii)
