@@ -288,8 +288,9 @@ def test_recipients_are_numbered_by_who_signs() -> None:
 
 
 @needs_poppler
-def test_anchors_are_white_and_no_content(tmp_path: Path) -> None:
-    pdf = wet_ink(GIFT)
+@pytest.mark.parametrize("monochrome", [False, True])
+def test_anchors_are_white_and_no_content(tmp_path: Path, monochrome: bool) -> None:
+    pdf = to_pdf(read(GIFT), Printing(copy="wet-ink", monochrome=monochrome), source=GIFT.encode())
     read_out = [one.text for one in said(pdf, tmp_path)]
     assert not [one for one in read_out if re.search(r"_es_|\[sig|\[date|/sig|/date", one)]
     inside, colour, shown = "", None, []
