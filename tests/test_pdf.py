@@ -242,7 +242,7 @@ def test_a_foot_keeps_to_its_margin_however_long_the_name() -> None:
     form = drawn(to_pdf(form4))
     assert faults(form, printed(form4, "X06")) == []
     for sheet in form.sheets:
-        foot = "".join(run.text for run in sheet.runs if run.box.top > 792 - 28.8)
+        foot = "".join(run.text for run in sheet.runs if run.box.top > 792 - 28.5)
         assert packed(foot).startswith("Form4-" + "W" * 150 + "-XMPL-page")
 
 

@@ -63,7 +63,7 @@ def test_the_table_is_as_wide_as_it_asks_to_be(table: Any, form: Drawn) -> None:
     sheet = form.sheets[0]
     grid = max((box.outer for box in sheet.boxes if box.outer.holds(form.boxes(LABEL)[0][1].outer)),
                key=lambda box: box.right - box.left)
-    u = (554.4 - (grid.right - grid.left)) / 16
+    u = (grid.left - 28.8) / 8
     share = int(table.get("width").removesuffix("%")) / 100
     for box in boxes:
         assert box.right - box.left + 2 * u == pytest.approx(share * (grid.right - grid.left), abs=0.05)
