@@ -7,7 +7,6 @@ the clock: the same filing gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from functools import cache
 from hashlib import md5
@@ -15,16 +14,20 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 import pydyf
+import weasyprint
 from jinja2 import Environment, StrictUndefined, Template
 
+from form4gen import __version__
 from form4gen.printing import Printing
 from form4gen.record_files import RecordFile
 from form4gen.resources import resource
 from form4gen.tags import tag
 
 CREATOR: Final = "form4gen"
+MADE_WITH: Final = f"form4gen {__version__}, WeasyPrint {weasyprint.__version__}"
+"""What the bytes of a page depend on, beside the filing and the fonts."""
 NAMESPACE: Final = "urn:form4gen:record:1#"
-_FILE_PROPERTIES: Final = {"form4.xml": "xml", "form4.yaml": "yaml", "form4.json": "json"}
+FILE_PROPERTIES: Final = {"form4.xml": "xml", "form4.yaml": "yaml", "form4.json": "json"}
 
 
 class _Schema(NamedTuple):
@@ -40,13 +43,15 @@ _SCHEMAS: Final = (
     _Schema("PDF/UA identification", "pdfuaid", "http://www.aiim.org/pdfua/ns/id/",
             (("part", "Integer", "The part of ISO 14289 that the document is to conform to"),)),
     _Schema("form4gen's record of a filing", "form4gen", NAMESPACE, (
+        ("madeWith", "Text", "The programs that made the pages, with their versions"),
         ("edition", "Text", "The edition of the printed form, or empty where the filing's day decides"),
         ("copy", "Text", "Which copy of the filing this is"),
         ("draft", "Boolean", "Whether it is marked as a draft"),
         ("plain", "Boolean", "Whether the pages lack a running foot"),
         ("monochrome", "Boolean", "Whether it is printed in black"),
+        ("filedOn", "Text", "The day of the filing, or empty where it is not known"),
         *((f"{kind}Sha256", "Text", f"SHA-256 of the {kind.upper()} file that the document carries, in hexadecimal")
-          for kind in _FILE_PROPERTIES.values()),
+          for kind in FILE_PROPERTIES.values()),
     )),
 )
 
@@ -63,7 +68,7 @@ class Record(NamedTuple):
 def finish(pdf: pydyf.PDF, record: Record) -> None:
     """Make a tagged PDF, before it is written, a document of record."""
     tag(pdf)
-    pdf.info["Creator"] = pdf.info["Producer"] = pydyf.String(CREATOR)
+    pdf.info |= {"Title": pydyf.String(record.title), "Creator": pydyf.String(CREATOR), "Producer": pydyf.String(CREATOR)}
     _say_which_red_is_meant(pdf)
     _carry(pdf, record)
     _describe(pdf, record)
@@ -122,15 +127,15 @@ def _specification(pdf: pydyf.PDF, file: RecordFile, day: date) -> bytes:
 def _describe(pdf: pydyf.PDF, record: Record) -> None:
     """Write the metadata, which the filing's words enter as text alone; uncompressed, so that any program finds it."""
     text = _template().render(title=record.title, creator=CREATOR, namespace=NAMESPACE, schemas=_SCHEMAS,
-                              properties=dict(_properties(record)))
+                              properties=_properties(record))
     metadata = pydyf.Stream([text.encode()], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False)
     pdf.add_object(metadata)
     pdf.catalog["Metadata"] = metadata.reference
 
 
 def _properties(record: Record) -> dict[str, str]:
-    printed = {name: str(value) if value is not None else "" for name, value in asdict(record.printing).items()}
-    return printed | {f"{_FILE_PROPERTIES[file.name]}Sha256": file.sha256 for file in record.files}
+    hashes = {f"{FILE_PROPERTIES[file.name]}Sha256": file.sha256 for file in record.files}
+    return {"madeWith": MADE_WITH} | record.printing.in_words() | hashes
 
 
 @cache

@@ -8,6 +8,7 @@ number at the end). Source: sec.gov's pages of Form 4 and EDGAR Ownership XML Te
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Final
 
 from form4gen.filing import Address, Footnote, Form4, Relationship, ReportingOwner, Signature
@@ -16,6 +17,8 @@ from form4gen.printed_rows import TableRow, day, one_line, table_i_row, table_ii
 from form4gen.revision import Mark, opposite
 from form4gen.versions import Edition
 
+LONGEST_FOOT_NAME: Final = 60
+"""Characters of a name in the foot, which has one line; the whole name stands in box 1."""
 _PLACES: Final = OBSOLETE_COUNTRIES | COUNTRIES | STATES
 _UNITED_STATES: Final = "UNITED STATES"
 _NO_ADDRESS: Final = Address()
@@ -102,8 +105,8 @@ def printed(form4: Form4, edition: Edition) -> Page:
     owners = tuple(_owner(owner, edition) for owner in form4.reporting_owners)
     return Page(
         edition=edition,
-        title=_title(form4),
-        foot=_foot(form4),
+        title=title(form4),
+        foot=foot(form4),
         no_longer_subject=bool(form4.not_subject_to_section_16),
         under_10b5_1_plan=None if edition == "X03" else bool(form4.under_10b5_1_plan),
         owner=owners[0] if owners else OwnerBlock("", ("", ""), "", "", "", "" if edition == "X06" else None),
@@ -124,16 +127,16 @@ def printed(form4: Form4, edition: Edition) -> Page:
     )
 
 
-def _title(form4: Form4) -> str:
+def title(form4: Form4) -> str:
     """A name for the document: form, owner, issuer, period; a name that is not known is left out."""
     owner = form4.reporting_owners[0].name if form4.reporting_owners else None
     parts = (f"Form {form4.form}", one_line(owner), one_line(form4.issuer.name), form4.period_of_report.isoformat())
     return " - ".join(part for part in parts if part)
 
 
-def _foot(form4: Form4) -> str:
+def foot(form4: Form4) -> str:
     """Form, owner and trading symbol, and whether there are further owners."""
-    first = [one_line(owner.name) for owner in form4.reporting_owners[:1]]
+    first = [shorten(one_line(owner.name), LONGEST_FOOT_NAME, placeholder=" ...") for owner in form4.reporting_owners[:1]]
     others = ["and others"] if len(form4.reporting_owners) > 1 else []
     parts = (f"Form {form4.form}", " ".join([*first, *others] if any(first) else ()), one_line(form4.issuer.trading_symbol))
     return " - ".join(part for part in parts if part)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from math import floor
 from typing import Final, NoReturn
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
@@ -36,7 +37,7 @@ def appearance(signer: str, at: datetime, width: float, height: float) -> bytes:
     """A PDF of one page, ``width`` by ``height`` points, that shows who signed and when (with its offset from UTC)."""
     lines = words(signer, at, height)
     size = min(_LARGEST, height / (len(lines) * _LEADING), width / (max(map(len, lines)) * _WIDEST_LETTER))
-    html = _template().render(lines=lines, width=width, height=height, size=max(_SMALLEST, round(size, 2)))
+    html = _template().render(lines=lines, width=width, height=height, size=max(_SMALLEST, floor(100 * size) / 100))
     pdf: bytes = HTML(string=html, url_fetcher=_Nothing()).write_pdf()
     return pdf
 

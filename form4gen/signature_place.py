@@ -16,8 +16,8 @@ Rectangle = tuple[float, float, float, float]
 
 MARGIN: Final = 28.8
 """Points between the form and the edge of its page: 0.4 inch, as in ``form4.css``."""
-BAND: Final = (5.0, 25.0)
-"""Points above the page's lower edge between which a new visible signature stands, within the margin."""
+BAND: Final = (3.5, 20.3)
+"""Points above the page's lower edge between which a new visible signature stands: in the margin, below the foot."""
 SLOTS: Final = 3
 """Signatures beside one another in a page's margin."""
 _GAP: Final = 6.0

@@ -23,7 +23,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 import form4gen
 from form4gen.certificates import Evidence, certificates_in, revocation_in, unfit
 from form4gen.signature_check import Signature, Verification, verified
-from form4gen.signature_place import NoPlaceError, Place, place_of
+from form4gen.signature_place import BAND, NoPlaceError, Place, place_of
 from form4gen.signed_pdf import UnreadablePdfError, opened
 from form4gen.signing import SigningRefusedError, Stamping, signed
 from form4gen.signing_key import CredentialError, from_pkcs12
@@ -314,7 +314,7 @@ def test_where_the_last_page_is_full_the_page_before_it_is_signed(pdf: bytes, ca
         places.append(place)
         copy = signed(copy, from_pkcs12(ca.jane.p12(), PASSWORD), place, NOW)
     assert [place.page for place in places] == [1, 1, 1, 0]
-    assert places[0].rectangle == places[3].rectangle == pytest.approx((28.8, 5, 209.6, 25))
+    assert places[0].rectangle == places[3].rectangle == pytest.approx((28.8, BAND[0], 209.6, BAND[1]))
     assert problems(copy) == []
 
 

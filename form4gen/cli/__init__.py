@@ -13,6 +13,7 @@ from form4gen.cli import (
     checking,
     clock,
     comparing,
+    extracting,
     importing,
     learning,
     packaging,
@@ -43,6 +44,6 @@ def form4gen(
     """SEC Form 4 from a text file: checked, as EDGAR ownership XML and as the printed form."""
 
 
-for commands in (checking, building, showing, importing, comparing, amending, packaging, unpacking, signing, verifying, clock,
-                 learning):
+for commands in (checking, building, showing, importing, comparing, amending, packaging, unpacking, extracting, signing,
+                 verifying, clock, learning):
     app.add_typer(commands.app)

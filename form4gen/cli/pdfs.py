@@ -1,9 +1,8 @@
-"""What ``sign`` and ``verify`` share: reading a PDF and certificates, and doing without the extra that they need."""
+"""What the commands about PDFs share: reading one, certificates, and doing without the extras that they need."""
 
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from form4gen.cli.files import STDIN, reported
+from form4gen.cli.files import bytes_of, reported
 
 if TYPE_CHECKING:
     from form4gen.certificates import Evidence
@@ -40,19 +39,28 @@ def signing_libraries() -> Iterator[None]:
         raise typer.BadParameter("signatures need the pyHanko library: pip install 'form4gen[sign]'") from None
 
 
+@contextmanager
+def pdf_libraries() -> Iterator[None]:
+    """A usage error where the libraries that read and draw PDFs are not installed."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in {"pikepdf", "pypdfium2"}:
+            raise
+        raise typer.BadParameter("reading PDFs needs the pikepdf and pypdfium2 libraries: "
+                                 "pip install 'form4gen[pdf]'") from None
+
+
 def pdf_of(file: str) -> bytes:
     """The bytes of a PDF, one more at most than can be signed or verified."""
     from form4gen.signed_pdf import LARGEST_PDF
 
     if file == "":
         raise typer.BadParameter("'' is no file name")
-    if file == STDIN and not sys.stdin:
-        raise typer.BadParameter("standard input is closed")
-    with reported(file), sys.stdin.buffer if file == STDIN else Path(file).open("rb") as source:
-        return source.read(LARGEST_PDF + 1)
+    return bytes_of(file, LARGEST_PDF)
 
 
-def bytes_of(path: Path) -> bytes:
+def bytes_beside(path: Path) -> bytes:
     with reported(f"{path} cannot be read"), path.open("rb") as source:
         data = source.read(LARGEST_CERTIFICATES + 1)
     if len(data) > LARGEST_CERTIFICATES:
@@ -67,7 +75,7 @@ def evidence_of(trust: list[Path] | None, validation_data: list[Path] | None) ->
     found = Evidence()
     for path, is_anchor in [*((path, True) for path in trust or ()), *((path, False) for path in validation_data or ())]:
         try:
-            data = bytes_of(path)
+            data = bytes_beside(path)
             found |= Evidence(anchors=certificates_in(data)) if is_anchor else revocation_in(data)
         except UnreadableCertificateError as error:
             raise typer.BadParameter(f"{path} holds {error}") from None

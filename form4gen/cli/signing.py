@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import typer
 
 from form4gen.cli.files import FINDINGS, STDIN, reported, say, tell
-from form4gen.cli.pdfs import Pdf, Trust, ValidationData, bytes_of, evidence_of, pdf_of, signing_libraries
+from form4gen.cli.pdfs import Pdf, Trust, ValidationData, bytes_beside, evidence_of, pdf_of, signing_libraries
 from form4gen.cli.writing import STDIN_NAME, is_one_file, save
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _signer(p12: Path | None, token: _Token | None, password_file: Path | None) 
     try:
         if p12 is not None:
             named = str(p12)
-            yield from_pkcs12(bytes_of(p12), _password(f"Password of {p12}", password_file))
+            yield from_pkcs12(bytes_beside(p12), _password(f"Password of {p12}", password_file))
         elif token is not None:
             named = str(token.library)
             pin = _password(f"PIN of {token.label or 'the token'}", password_file).decode("utf-8", errors="replace")
@@ -179,7 +179,7 @@ def _password(asked: str, password_file: Path | None) -> bytes:
             raise typer.BadParameter("there is no terminal to ask for the password; put it into a file for --password-file")
         answer: str = typer.prompt(asked, hide_input=True, default="", show_default=False, err=True)
         return answer.encode()
-    lines = bytes_of(password_file).splitlines()
+    lines = bytes_beside(password_file).splitlines()
     with reported(f"{password_file} cannot be read"):
         if password_file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             say(f"{password_file}: others can read this password; chmod 600 keeps it yours")

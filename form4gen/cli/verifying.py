@@ -10,7 +10,8 @@ from typing import Annotated, Any, Final, Literal, NamedTuple
 import typer
 
 from form4gen.cli.files import FINDINGS, FINE, STDIN, tell
-from form4gen.cli.pdfs import Pdf, Trust, ValidationData, evidence_of, pdf_of, signing_libraries
+from form4gen.cli.pdfs import Pdf, Trust, ValidationData, evidence_of, pdf_libraries, pdf_of, signing_libraries
+from form4gen.report import visible
 
 JSON_VERSION: Final = 1
 
@@ -54,7 +55,22 @@ def verify(
 
 def _parts(file: str, pdf: bytes, trust: list[Path] | None, validation_data: list[Path] | None) -> list[Part]:
     """All that is to be said of a PDF, a part for each question."""
-    return [_signatures(file, pdf, trust, validation_data)]
+    return [_signatures(file, pdf, trust, validation_data), *_record(file, pdf)]
+
+
+def _record(file: str, pdf: bytes) -> list[Part]:
+    """Whether the filing that a PDF of ours carries is the one that is printed; nothing of a PDF that carries none."""
+    from form4gen.agreement import agreement
+    from form4gen.record import NoRecordError, read_record
+    from form4gen.record_report import as_data, as_text
+
+    try:
+        with pdf_libraries():
+            record = read_record(pdf)
+            found = agreement(record)
+    except NoRecordError as error:
+        return [Part("record", True, f"{visible(_named(file))}: {error}\n", None)]
+    return [Part("record", not found.faults, as_text(_named(file), record, found), as_data(record, found))]
 
 
 def _signatures(file: str, pdf: bytes, trust: list[Path] | None, validation_data: list[Path] | None) -> Part:

@@ -1,5 +1,6 @@
 """Every datum that the printed form shows of a real filing stands in its PDF, in its own box, whole and alone there.
 
+The PDF has no fault by PDF/A-3a, either.
 That it is on the form is judged by the XML, read without any code of ours but the renderer; in which box, by the page.
 """
 
@@ -18,7 +19,8 @@ from form4gen import read, to_pdf
 from form4gen.printed import printed
 from form4gen.versions import edition_of, version_of
 from tests.cells import Drawn, drawn, packed
-from tests.page_words import faults
+from tests.page_words import misprints
+from tests.pdf_a import faults
 
 pytestmark = pytest.mark.oracle
 SHARED = Path(os.environ.get("FORM4GEN_SHARED", Path(__file__).resolve().parents[3] / "shared"))
@@ -32,9 +34,11 @@ def test_every_datum_is_in_its_own_box(shared: Path, name: str, caplog: pytest.L
     source = (shared / "corpus" / "form4" / name).read_bytes()
     form4 = read(source)
     with caplog.at_level(logging.WARNING):
-        form = drawn(to_pdf(form4))
+        pdf = to_pdf(form4)
     assert caplog.messages == []
-    assert faults(form, printed(form4, edition_of(version_of(form4)))) == []
+    assert faults(pdf) == []
+    form = drawn(pdf)
+    assert misprints(form, printed(form4, edition_of(version_of(form4)))) == []
     assert {datum for datum in data(etree.fromstring(source)) if packed(datum) not in said(form)} == set()
 
 

@@ -1,0 +1,166 @@
+"""What a PDF of the form carries, read back: its files, what it says of them, and the bytes as they were first made.
+
+Sizes are bounded before anything is inflated. Nothing is believed here: whether a file has the hash that the metadata tell
+(``document_of_record`` writes both), and whether the pages say what the files say, ``agreement`` finds out.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from io import BytesIO
+from typing import Any, Final, NamedTuple
+from xml.parsers import expat
+
+import pikepdf
+
+from form4gen.document_of_record import FILE_PROPERTIES, NAMESPACE
+from form4gen.page_changes import changed_pages
+from form4gen.printing import Printing
+from form4gen.record_files import RecordFile
+
+LARGEST_PDF: Final = 100_000_000
+"""Bytes; a limit of ours, for a printed form has some fifty thousand."""
+LARGEST_FILE: Final = 16_000_000
+"""Bytes of a file or of metadata, inflated."""
+_END: Final = re.compile(rb"\nstartxref\n(?P<xref>[0-9]{1,10})\n%%EOF\n")
+
+
+class NoRecordError(ValueError):
+    """The PDF is none of ours, or damaged; the message says why."""
+
+
+class Carried(NamedTuple):
+    """A file that a PDF carries, and the hash that its metadata tell of it, if any."""
+
+    file: RecordFile
+    told: str | None
+
+
+class Record(NamedTuple):
+    """What a PDF carries and says of itself.
+
+    ``printing``: how its metadata say that it is printed; None where they do not. ``made_with``: by what it says it was
+    made. ``first``: the PDF as it was first written, without whatever was added since, such as signatures; ``added``: how
+    many bytes were; ``changed``: the pages, counted from 1, that they made others.
+    """
+
+    carried: tuple[Carried, ...]
+    printing: Printing | None
+    made_with: str
+    first: bytes
+    added: int
+    changed: tuple[int, ...] = ()
+
+
+def read_record(pdf: bytes) -> Record:
+    """What a PDF carries, as its last revision has it.
+
+    Raises ``NoRecordError`` where it is no PDF, is damaged, or carries no filing.
+    """
+    if not pdf.startswith(b"%PDF-"):
+        raise NoRecordError("it is no PDF")
+    if len(pdf) > LARGEST_PDF:
+        raise NoRecordError(f"it has more than {LARGEST_PDF:,} bytes; no printed form needs so many")
+    first = first_revision(pdf)
+    try:
+        with pikepdf.open(BytesIO(pdf)) as document:
+            carried = _carried(document)
+            told = _told(document)
+        changed = changed_pages(first, pdf) if len(first) < len(pdf) else []
+    except (pikepdf.PdfError, pikepdf.PasswordError, zlib.error, expat.ExpatError, *_DAMAGE) as error:
+        raise NoRecordError(f"it is damaged: {type(error).__name__}") from None
+    if not carried:
+        raise NoRecordError("it carries no filing; form4gen puts one into every PDF of the form that build makes")
+    files = tuple(Carried(file, told.get(f"{FILE_PROPERTIES[file.name]}Sha256")) for file in carried)
+    return Record(files, _printing(told), told.get("madeWith", ""), first, len(pdf) - len(first), tuple(changed))
+
+
+_DAMAGE: Final = (ValueError, LookupError, TypeError, AttributeError, NotImplementedError, RecursionError)
+"""What pikepdf raises, beside its own errors, over an object that is not what its place asks for."""
+
+
+def first_revision(pdf: bytes) -> bytes:
+    """A PDF up to the end of what was first written; updates of it are appended (ISO 32000-1, 7.5.6)."""
+    for end in _END.finditer(pdf):
+        if int(end["xref"]) < end.start():
+            return pdf[: end.end()]
+    return pdf
+
+
+def _carried(document: pikepdf.Pdf) -> list[RecordFile]:
+    """The files that are associated with the document and that form4gen knows by name."""
+    found: list[RecordFile] = []
+    for specification in list(document.Root.get("/AF", []))[:_MOST_FILES]:
+        name = str(specification.UF)
+        if name in FILE_PROPERTIES and name not in {file.name for file in found}:
+            relationship: Any = str(specification.AFRelationship).removeprefix("/")
+            data = _inflated(specification.EF.F)
+            found.append(RecordFile(name, relationship, str(specification.get("/Desc", "")), data))
+    return found
+
+
+_MOST_FILES: Final = 100
+
+
+def _inflated(stream: Any) -> bytes:
+    """A stream's bytes, of which there may not be too many however small it is; only our own filter is read."""
+    data: bytes = stream.read_raw_bytes()
+    kind = stream.get("/Filter")
+    if kind is None:
+        return _bounded(data)
+    if kind != "/FlateDecode":
+        raise ValueError("a filter that form4gen does not write")
+    inflater = zlib.decompressobj()
+    return _bounded(inflater.decompress(data, LARGEST_FILE + 1))
+
+
+def _bounded(data: bytes) -> bytes:
+    if len(data) > LARGEST_FILE:
+        raise ValueError(f"a file of more than {LARGEST_FILE:,} bytes")
+    return data
+
+
+def _told(document: pikepdf.Pdf) -> dict[str, str]:
+    """Our properties in the document's metadata, by name."""
+    metadata = document.Root.get("/Metadata")
+    return {} if metadata is None else properties(_inflated(metadata))
+
+
+def properties(packet: bytes) -> dict[str, str]:
+    """Our properties in a packet of XMP, by name; the first of two. Raises ``expat.ExpatError`` where it is no XML."""
+    parser = expat.ParserCreate(namespace_separator="\n")
+    found: dict[str, str] = {}
+    path: list[str] = []
+
+    def begin(name: str, _: dict[str, str]) -> None:
+        path.append(name)
+        if is_ours(name):
+            found.setdefault(short(name), "")
+
+    def words(text: str) -> None:
+        if path and is_ours(path[-1]):
+            found[short(path[-1])] += text
+
+    def refuse(*_: object) -> None:
+        raise ValueError("metadata with a document type")
+
+    def is_ours(name: str) -> bool:
+        return name.startswith(f"{NAMESPACE}\n")
+
+    def short(name: str) -> str:
+        return name.partition("\n")[2]
+
+    parser.StartElementHandler, parser.CharacterDataHandler = begin, words
+    parser.EndElementHandler = lambda _: path.pop()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.Parse(packet, True)
+    return found
+
+
+def _printing(told: dict[str, str]) -> Printing | None:
+    """How the metadata say that the form is printed, where they say it in words of ours."""
+    try:
+        return Printing.from_words(told)
+    except (KeyError, ValueError):
+        return None
