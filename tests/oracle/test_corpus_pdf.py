@@ -1,6 +1,6 @@
-"""Every datum that the printed form shows of a real filing stands in its PDF, in its own box, whole and alone there.
+"""Every datum that the printed form shows of a real filing stands in its PDF, in its own box, whole and alone there, and
+the PDF has no fault by PDF/A-3a.
 
-The PDF has no fault by PDF/A-3a, either.
 That it is on the form is judged by the XML, read without any code of ours but the renderer; in which box, by the page.
 """
 
