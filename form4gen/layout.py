@@ -2,7 +2,7 @@
 
 Lengths are in u, one CSS pixel of sec.gov's page; on paper a u is `Layout.scale` points. Only what depends on a filing
 is worked out here, all else is in the stylesheet. A browser shrinks the page until Table II, whose columns are as
-narrow as their longest words allow, fits the paper; all other tables are as wide as that makes the page.
+narrow as their longest words allow, fits the paper; all other tables are as wide as that makes the page, in whole u.
 
 Source: measured on sec.gov's page as Chromium prints it on US letter with margins of 0.4 in.
 """
@@ -10,6 +10,7 @@ Source: measured on sec.gov's page as Chromium prints it on US letter with margi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from form4gen.columns import auto_columns, spread
@@ -54,12 +55,12 @@ def laid_out(page: Page) -> Layout:
     """The layout that follows from a page's words."""
     least_i, least_ii = least_widths(STYLE_I, page.table_i), least_widths(STYLE_II, page.table_ii)
     needed = max(sum(least_i), sum(least_ii)) + OUTER_BORDERS - STANDS_OUT
-    width = min(needed, WIDEST)
+    width = ceil(min(needed, WIDEST))  # a browser lays the page out on whole pixels, but scales it by what it needs
     table_i = table_columns(STYLE_I, least_i, _table_width(least_i, width))
     table_ii = table_columns(STYLE_II, least_ii, _table_width(least_ii, width))
     head = _head_columns(page, width)
     return Layout(
-        scale=PAPER_WIDTH / (width + BODY_MARGINS),
+        scale=PAPER_WIDTH / (min(needed, WIDEST) + BODY_MARGINS),
         width=width,
         crowded=needed > WIDEST,
         head=head,
@@ -89,7 +90,7 @@ _CELL_PADDING: Final = 8
 _CHECK_LINE: Final = 10
 _TITLES_HEIGHT: Final = 113.0
 _FORM_NAME_HEIGHT: Final = 29.0
-_LEAST_OMB_WIDTH: Final = 100.0
+_LEAST_OMB_WIDTH: Final = 91.0
 
 
 def _has_plan_box_in_head(page: Page) -> bool:

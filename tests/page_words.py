@@ -9,12 +9,12 @@ from form4gen.printed_rows import TableRow
 from form4gen.revision import Mark
 from tests.cells import HAIR, Drawn, overlaps, packed
 
-PAPER_BOTTOM, MARGIN = 792.0, 28.8
+PAPER_BOTTOM, MARGIN = 792.0, 28.5
 STANDS_OUT = 1.5
 """Points by which Table II may stand out of the margin."""
 
 
-def faults(drawn: Drawn, page: Page) -> list[str]:
+def misprints(drawn: Drawn, page: Page) -> list[str]:
     """What in a PDF is not as its page says: words not whole and alone in their own box, words that cover others or leave
     the form's place on the paper, headings parted from what they head."""
     found = [f"{label}: {there} for {expected}" for label, expected in boxes(page).items()

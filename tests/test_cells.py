@@ -12,7 +12,7 @@ from form4gen.pdf import to_pdf
 from form4gen.printed import Page, printed
 from form4gen.resources import resource
 from tests.cells import Box, drawn
-from tests.page_words import faults
+from tests.page_words import misprints
 from tests.test_printed import HOLDING, OPTION, SALE, filing
 
 FORM4 = filing(non_derivative_table=[SALE, HOLDING], derivative_table=[OPTION], remarks="A remark.",
@@ -27,7 +27,7 @@ def styled(monkeypatch: pytest.MonkeyPatch, rule: str) -> list[str]:
     """The faults of the form with one more rule in its stylesheet."""
     css = resource("templates", "form4.css").read_text(encoding="utf-8") + rule
     monkeypatch.setattr(pdf, "_stylesheet", lambda _: CSS(string=css))
-    return faults(drawn(to_pdf(FORM4)), page())
+    return misprints(drawn(to_pdf(FORM4)), page())
 
 
 def test_the_form_is_without_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,9 +55,9 @@ def test_words_in_the_place_of_others_are_seen() -> None:
     form, right = drawn(to_pdf(FORM4)), page()
     sale, holding = right.table_i
     amount_and_code = (*sale[:5], sale[6], sale[5], *sale[7:])
-    assert len(faults(form, replace(right, table_i=(amount_and_code, holding)))) == 1
-    assert len(faults(form, replace(right, table_i=(holding, sale)))) == 2
-    assert len(faults(form, replace(right, trading_symbol="XMP"))) == 1
+    assert len(misprints(form, replace(right, table_i=(amount_and_code, holding)))) == 1
+    assert len(misprints(form, replace(right, table_i=(holding, sale)))) == 2
+    assert len(misprints(form, replace(right, trading_symbol="XMP"))) == 1
 
 
 @pytest.mark.parametrize(("one", "other", "covers"), [

@@ -110,16 +110,16 @@ def test_a_tall_cell_stretches_its_rows(openers: Any, heights: Any) -> None:
 
 
 def test_without_derivatives_the_page_is_as_wide_as_table_ii_s_headings() -> None:
-    """Measured on sec.gov's page: 810.1 u, and a scale of 0.6711 pt."""
+    """Measured on sec.gov's page: 810.1 u, for which the browser takes 811, and a scale of 0.6711 pt."""
     narrow = layout()
-    assert narrow.width == pytest.approx(810.1, abs=0.1)
+    assert narrow.width == 811
     assert narrow.scale == pytest.approx(0.6711, abs=0.0001)
 
 
 def test_columns_fill_their_tables() -> None:
     wide = layout(derivative_table=[OPTION])
     assert sum(wide.table_i) + 2 == pytest.approx(wide.width)
-    assert sum(wide.table_ii) + 2 == pytest.approx(wide.width + 9)
+    assert wide.width - 1 < sum(wide.table_ii) + 2 - 9 <= wide.width, "it is as narrow as can be, to a part of a u"
     assert sum(wide.items.columns) + 2 == pytest.approx(wide.width)
     assert sum(wide.head) == pytest.approx(wide.width)
 

@@ -16,11 +16,11 @@ from form4gen import pdf, read
 from form4gen.document_of_record import CREATOR
 from form4gen.filing import Form4
 from form4gen.pdf import missing_fonts, to_pdf
-from form4gen.printed import printed
+from form4gen.printed import LONGEST_FOOT_NAME, printed
 from form4gen.printing import Printing
 from form4gen.versions import EDITIONS, edition_of, version_of
 from tests.cells import drawn
-from tests.page_words import faults
+from tests.page_words import misprints
 from tests.pages import to_html
 from tests.test_printed import DOE, HOLDING, OPTION, OPTION_HELD, SALE, filing
 
@@ -160,7 +160,7 @@ def largest_pages(largest_pdf: bytes) -> list[pypdf.PageObject]:
 
 def misprinted(form4: Form4, pdf: bytes | None = None) -> list[str]:
     """What is not whole and alone in its own box; what covers other words, leaves the paper or has lost its heading."""
-    return faults(drawn(pdf or to_pdf(form4)), printed(form4, edition_of(version_of(form4))))
+    return misprints(drawn(pdf or to_pdf(form4)), printed(form4, edition_of(version_of(form4))))
 
 
 def test_every_datum_of_the_largest_filing_is_in_its_own_box(largest_pdf: bytes) -> None:
@@ -217,7 +217,7 @@ def test_no_heading_is_parted_from_what_it_heads(signers: int, remarks: str, not
         form4 = filing(signatures=signatures, remarks=remarks,
                        footnotes=[{"id": f"F{one}", "text": "A note."} for one in range(1, number + 1)])
         form = drawn(to_pdf(form4))
-        assert faults(form, printed(form4, "X06")) == [], number
+        assert misprints(form, printed(form4, "X06")) == [], number
         page_of_remarks |= {paragraph.pages for paragraph in form.paragraphs if paragraph.text == "Remarks:"}
     assert page_of_remarks == {(0,), (1,)}
 
@@ -227,7 +227,7 @@ def test_no_table_begins_with_a_heading_alone(rows: int, page: int) -> None:
     """With 15 rows above it, and 16, the heading of Table II would fit the first page, its row would not."""
     form4 = filing(non_derivative_table=[SALE] * rows, derivative_table=[OPTION])
     form = drawn(to_pdf(form4))
-    assert faults(form, printed(form4, "X06")) == []
+    assert misprints(form, printed(form4, "X06")) == []
     assert form.tables[1].title.pages == (page,)
 
 
@@ -237,13 +237,18 @@ def test_a_long_name_in_one_word_covers_nothing() -> None:
     assert packed("1. Name and Address of Reporting Person") in packed(text(form4))
 
 
-def test_a_foot_keeps_to_its_margin_however_long_the_name() -> None:
-    form4 = filing(non_derivative_table=[SALE] * 30, reporting_owners=[DOE | {"name": "W" * 150}])
+def test_a_foot_keeps_to_its_margin_however_wide_the_name() -> None:
+    form4 = filing(non_derivative_table=[SALE] * 30, reporting_owners=[DOE | {"name": "W" * LONGEST_FOOT_NAME}])
     form = drawn(to_pdf(form4))
-    assert faults(form, printed(form4, "X06")) == []
-    for sheet in form.sheets:
-        foot = "".join(run.text for run in sheet.runs if run.box.top > 792 - 28.8)
-        assert packed(foot).startswith("Form4-" + "W" * 60 + "...-XMPL-page")
+    assert misprints(form, printed(form4, "X06")) == []
+    for number, sheet in enumerate(form.sheets, start=1):
+        [foot] = [run for run in sheet.runs if run.box.top > 792 - 28.5]
+        assert foot.text == f"Form 4 - {'W' * LONGEST_FOOT_NAME} - XMPL - page {number} of {len(form.sheets)}"
+
+
+def test_a_longer_name_is_cut_in_the_foot_and_never_left_out() -> None:
+    name = "W" * (LONGEST_FOOT_NAME + 1)
+    assert printed(filing(reporting_owners=[DOE | {"name": name}]), "X06").foot == f"Form 4 - {name[:-1]} ... - XMPL"
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -95,8 +95,8 @@ def build(
     if copy == "authentication" and only == "xml":
         raise typer.BadParameter("--copy authentication makes PDFs only, so not with --only xml")
     of_documents = filed if copy == "authentication" else None
-    order = Order(only, profile, Printing(edition=edition, draft=draft, plain=plain, monochrome=monochrome, copy=copy,
-                                          filed_on=of_documents))
+    printing = Printing(edition=edition, draft=draft, plain=plain, monochrome=monochrome, copy=copy, filed_on=of_documents)
+    order = Order(only, profile, printing)
     situation = Situation(filed_on=filed, profile="draft")
     cccs = cccs_given(ccc_file)
     readings = read_all(files, situation, into_ascii)

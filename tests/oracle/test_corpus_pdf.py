@@ -1,7 +1,7 @@
-"""Every datum that the printed form shows of a real filing stands in its PDF, in its own box, whole and alone there.
+"""Every datum that the printed form shows of a real filing stands in its PDF, in its own box, whole and alone there, and
+the PDF has no fault by PDF/A-3a.
 
-That it is on the form is judged by the XML, read without any code of ours but the renderer; in which box, by the
-page. The PDF has no fault by our checks of PDF/A-3a.
+That it is on the form is judged by the XML, read without any code of ours but the renderer; in which box, by the page.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from lxml import etree
 from form4gen import read, to_pdf
 from form4gen.printed import printed
 from form4gen.versions import edition_of, version_of
-from tests import pdf_a
 from tests.cells import Drawn, drawn, packed
-from tests.page_words import faults
+from tests.page_words import misprints
+from tests.pdf_a import faults
 
 pytestmark = pytest.mark.oracle
 SHARED = Path(os.environ.get("FORM4GEN_SHARED", Path(__file__).resolve().parents[3] / "shared"))
@@ -36,9 +36,9 @@ def test_every_datum_is_in_its_own_box(shared: Path, name: str, caplog: pytest.L
     with caplog.at_level(logging.WARNING):
         pdf = to_pdf(form4)
     assert caplog.messages == []
+    assert faults(pdf) == []
     form = drawn(pdf)
-    assert pdf_a.faults(pdf) == []
-    assert faults(form, printed(form4, edition_of(version_of(form4)))) == []
+    assert misprints(form, printed(form4, edition_of(version_of(form4)))) == []
     assert {datum for datum in data(etree.fromstring(source)) if packed(datum) not in said(form)} == set()
 
 

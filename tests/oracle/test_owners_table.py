@@ -14,7 +14,7 @@ from form4gen.pdf import to_pdf
 from form4gen.printed import printed
 from form4gen.printing import Printing
 from tests.cells import Drawn, drawn, packed
-from tests.page_words import faults
+from tests.page_words import misprints
 from tests.test_printed import filing
 
 pytestmark = pytest.mark.oracle
@@ -55,7 +55,7 @@ def test_every_owner_has_a_box_with_the_words_of_its_row(table: Any, form: Drawn
 
 
 def test_nothing_of_it_leaves_its_place(form4: Form4, form: Drawn) -> None:
-    assert faults(form, printed(form4, "X03")) == []
+    assert misprints(form, printed(form4, "X03")) == []
 
 
 def test_the_table_is_as_wide_as_it_asks_to_be(table: Any, form: Drawn) -> None:
@@ -63,7 +63,7 @@ def test_the_table_is_as_wide_as_it_asks_to_be(table: Any, form: Drawn) -> None:
     sheet = form.sheets[0]
     grid = max((box.outer for box in sheet.boxes if box.outer.holds(form.boxes(LABEL)[0][1].outer)),
                key=lambda box: box.right - box.left)
-    u = (554.4 - (grid.right - grid.left)) / 16
+    u = (grid.left - 28.8) / 8
     share = int(table.get("width").removesuffix("%")) / 100
     for box in boxes:
         assert box.right - box.left + 2 * u == pytest.approx(share * (grid.right - grid.left), abs=0.05)
