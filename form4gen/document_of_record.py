@@ -15,13 +15,13 @@ from typing import Final, NamedTuple
 
 import pydyf
 import weasyprint
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Template
 
 from form4gen import __version__
 from form4gen.printing import Printing
 from form4gen.record_files import RecordFile
-from form4gen.resources import resource
 from form4gen.tags import tag
+from form4gen.templates import environment
 
 CREATOR: Final = "form4gen"
 MADE_WITH: Final = f"form4gen {__version__}, WeasyPrint {weasyprint.__version__}"
@@ -140,6 +140,4 @@ def _properties(record: Record) -> dict[str, str]:
 
 @cache
 def _template() -> Template:
-    text = resource("templates", "record.xmp.j2").read_text(encoding="utf-8")
-    environment = Environment(undefined=StrictUndefined, autoescape=True, trim_blocks=True, keep_trailing_newline=True)
-    return environment.from_string(text)
+    return environment().get_template("record.xmp.j2")

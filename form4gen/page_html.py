@@ -8,7 +8,7 @@ from functools import cache
 from itertools import cycle
 from typing import Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from form4gen import headings
@@ -18,8 +18,8 @@ from form4gen.printed import Page
 from form4gen.printed_characters import in_the_fonts
 from form4gen.printed_signing import Signing
 from form4gen.printing import Printing
-from form4gen.resources import resource
 from form4gen.revision import Mark, Revised, RevisedMark
+from form4gen.templates import environment
 
 
 def page_html(page: Page, printing: Printing, *, comparison: str = "", signing: Signing | None = None) -> str:
@@ -38,18 +38,16 @@ def rendered(template: str, **words: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(lambda name: resource("templates", name).read_text(encoding="utf-8")),
-        undefined=StrictUndefined, autoescape=True, trim_blocks=True)
-    environment.filters |= {"breakable": _breakable, "as_is": _as_is, "cited": _cited, "x": _x,
-                            "u": lambda length: f"{length:.3f}rem"}
-    environment.globals |= {
+    ours = environment()
+    ours.filters |= {"breakable": _breakable, "as_is": _as_is, "cited": _cited, "x": _x,
+                     "u": lambda length: f"{length:.3f}rem"}
+    ours.globals |= {
         "titles_i": headings.TABLE_I_TITLE, "headings_i": headings.TABLE_I,
         "titles_ii": headings.TABLE_II_TITLE, "headings_ii": headings.TABLE_II,
         "exit_box": headings.EXIT_BOX, "exit_box_see": headings.EXIT_BOX_SEE, "plan_row_title": headings.PLAN_ROW_TITLE,
         "plan_box": headings.PLAN_BOX,
     }
-    return environment
+    return ours
 
 
 _REVISION: Final = {"same": Markup("{}"), "old": Markup("<del>{}</del>"), "new": Markup("<ins>{}</ins>")}

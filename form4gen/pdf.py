@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache, partial
 from hashlib import sha256
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.formatting_structure.boxes import MarginBox
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
 
 from form4gen.comparison import Comparison
 from form4gen.document_of_record import CREATOR, Record, finish
 from form4gen.filing import Form4
+from form4gen.no_fetching import NoFetching
 from form4gen.page_html import page_html
 from form4gen.printed import printed
 from form4gen.printed_comparison import printed_comparison
@@ -74,7 +74,7 @@ def _edition(form4: Form4, edition: Edition | None) -> Edition:
 def drawn(html: str, record: Record) -> bytes:
     """A page of ours as a PDF, a document of record; if it is to be signed, with fields."""
     identifier = f"{CREATOR} {sha256(html.encode()).hexdigest()}".encode()
-    document = _Form(string=html, url_fetcher=_Nothing()).render(
+    document = _Form(string=html, url_fetcher=NoFetching()).render(
         font_config=_fonts(), stylesheets=[] if record.printing.copy == "conformed" else [_stylesheet("signing.css")])
     if len(document.pages) == 1:
         _leave_out_the_foot(document.pages[0])
@@ -97,17 +97,10 @@ def _finish(record: Record, document: Any, pdf: pydyf.PDF) -> None:
 @cache
 def missing_fonts() -> tuple[str, ...]:
     """The families that this machine has neither itself nor an equal of, so that the page will look otherwise."""
-    document = _Form(string="<div>a</div><div class=label>a</div>", url_fetcher=_Nothing()).render(font_config=_fonts())
+    document = _Form(string="<div>a</div><div class=label>a</div>", url_fetcher=NoFetching()).render(font_config=_fonts())
     document.write_pdf()
     found = {font.family for font in document.fonts.values()}
     return tuple(family for family, equals in _EQUALS.items() if not equals & found)
-
-
-class _Nothing(URLFetcher):  # type: ignore[misc]
-    """Fetches nothing: whatever a page asks for is refused."""
-
-    def fetch(self, url: str, headers: object = None) -> NoReturn:  # noqa: ARG002 - WeasyPrint's signature
-        raise ValueError(f"the printed form fetches nothing, so not {url!r}")
 
 
 class _Form(HTML):  # type: ignore[misc]
@@ -120,7 +113,7 @@ class _Form(HTML):  # type: ignore[misc]
 @cache
 def _stylesheet(name: str) -> CSS:
     css = resource("templates", name).read_text(encoding="utf-8")
-    return CSS(string=css, url_fetcher=_Nothing(), font_config=_fonts())
+    return CSS(string=css, url_fetcher=NoFetching(), font_config=_fonts())
 
 
 @cache

@@ -6,15 +6,13 @@ The page embeds its fonts and uses no transparency, as PDF/A-3 (ISO 19005-3, 6.2
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
 from math import floor
-from typing import Final, NoReturn
+from typing import Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from weasyprint import HTML
-from weasyprint.urls import URLFetcher
 
-from form4gen.resources import resource
+from form4gen.no_fetching import NoFetching
+from form4gen.templates import environment
 
 _TALL: Final = 30.0
 """Points of height from which the words stand on three lines."""
@@ -37,21 +35,7 @@ def appearance(signer: str, at: datetime, width: float, height: float) -> bytes:
     """A PDF of one page, ``width`` by ``height`` points, that shows who signed and when (with its offset from UTC)."""
     lines = words(signer, at, height)
     size = min(_LARGEST, height / (len(lines) * _LEADING), width / (max(map(len, lines)) * _WIDEST_LETTER))
-    html = _template().render(lines=lines, width=width, height=height, size=max(_SMALLEST, floor(100 * size) / 100))
-    pdf: bytes = HTML(string=html, url_fetcher=_Nothing()).write_pdf()
+    template = environment().get_template("signature.html.j2")
+    html = template.render(lines=lines, width=width, height=height, size=max(_SMALLEST, floor(100 * size) / 100))
+    pdf: bytes = HTML(string=html, url_fetcher=NoFetching()).write_pdf()
     return pdf
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FunctionLoader(lambda name: resource("templates", name).read_text(encoding="utf-8")),
-        undefined=StrictUndefined, autoescape=True, trim_blocks=True)
-    return environment.get_template("signature.html.j2")
-
-
-class _Nothing(URLFetcher):  # type: ignore[misc]
-    """Fetches nothing: the page names nothing, and no signer's name can make it."""
-
-    def fetch(self, url: str, headers: object = None) -> NoReturn:  # noqa: ARG002 - WeasyPrint's signature
-        raise ValueError(f"an appearance fetches nothing, so not {url!r}")

@@ -15,7 +15,7 @@ Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top in points, from the page's lower left corner."""
 
 MARGIN: Final = 28.8
-"""Points between the form and the edge of its page: 0.4 inch, as in ``form4.css``."""
+"""Points between the form and the sides of its page: 0.4 inch, as in ``form4.css``."""
 BAND: Final = (3.5, 20.3)
 """Points above the page's lower edge between which a new visible signature stands: in the margin, below the foot."""
 SLOTS: Final = 3

@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "form4gen"
 ORDER = """
-    lexical ccc codes places resources advance_widths headings columns
+    lexical ccc codes places resources advance_widths headings columns no_fetching
+    templates
     line_breaks
     element
     filing
@@ -111,8 +112,8 @@ def test_no_module_imports_against_the_flow(name: str) -> None:
 
 REACHES_OUT = {"print", "open", "input", "exit", "read_bytes", "read_text", "write_bytes", "write_text", "mkstemp", "mkdir"}
 ALLOWED = {"__main__": REACHES_OUT, "outputs": {"read_bytes", "mkstemp"},
-           "pdf": {"read_text"}, "page_html": {"read_text"}, "document_of_record": {"read_text", "read_bytes"},
-           "signature_appearance": {"read_text"}, "record": {"open"}, "page_changes": {"open"}}  # fmt: skip
+           "pdf": {"read_text"}, "templates": {"read_text"}, "document_of_record": {"read_bytes"},
+           "record": {"open"}, "page_changes": {"open"}}  # fmt: skip
 """The command line and its outputs; what is drawn reads our templates, and a profile of colours; pikepdf opens bytes."""
 
 
