@@ -41,7 +41,7 @@ def is_enclosing_submission(source: bytes) -> bool:
 def from_enclosing_submission(source: bytes) -> Opened:
     """The primary document of a submission, if that is a Form 4 or 4/A; the others and the contact beside it."""
     try:
-        root = parse(source)
+        root = parse(source).root
     except UnsafeError as error:
         return _refused(rules.IS_READABLE.found((), str(error), error.mark))
     stated = _first(root, "submissionType")

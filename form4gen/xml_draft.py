@@ -6,13 +6,13 @@ Every element is either read or reported: nothing is dropped in silence. Absent,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final, get_args
 
 from form4gen import ccc
 from form4gen.draft import UTF_16, Draft
-from form4gen.element import Declared, Element, declared
+from form4gen.element import Declared, Element, Row, declared
 from form4gen.filing import Form4, FormType, Place, Timeliness
 from form4gen.finding import Finding, Mark
 from form4gen.lexical import Amount, Flag
@@ -35,13 +35,13 @@ def read_xml(source: bytes, lines: SourceLines = AS_THEY_ARE) -> Draft:
     """
     text = decoded(source)
     try:
-        root = parse(source, lines)
+        document = parse(source, lines)
     except UnsafeError as error:
         return _unread(text, rules.IS_READABLE.found((), str(error), error.mark), error.root)
+    root, secrets = document.root, document.secrets()
     wrong = _not_a_form_4(root)
     if wrong is not None:
         return _unread(text, wrong, root)
-    secrets = frozenset(root.secrets())
     if len(secrets) > ccc.MOST:
         return _unread(text, rules.IS_READABLE.found((), ccc.TOO_MANY), root)
     reading = _Reading(findings=in_todays_layout(root))
@@ -91,59 +91,79 @@ class _Reading:
         """The fields of one element, as text."""
         self.marks[place] = node.mark
         self.findings += undeclared(cls, node, place)
-        tree: dict[str, Any] = {"kind": cls.model_fields["kind"].default} if "kind" in cls.model_fields else {}
-        for one in declared(cls):
-            for value in self.values(one, node, (*place, one.name)):
+        tree: dict[str, Any] = {"kind": cls.model_fields["kind"].default} if issubclass(cls, Row) else {}
+        for one, is_collapsed in _fields(cls):
+            value = self.value(one, node, (*place, one.name), is_collapsed)
+            if value is not None:
                 tree[one.name] = value
         return tree
 
-    def values(self, one: Declared, node: Node, place: Place) -> Iterator[Any]:
-        """The value of a field below a node, or nothing where the node does not give it."""
-        if one.kind == "attribute":
-            name = one.where.path.removeprefix("@")
-            if name in node.attributes:
-                self.marks[place] = node.mark
-                yield node.attributes[name].strip(BLANKS)
-        elif one.kind == "text":
+    def value(self, one: Declared, node: Node, place: Place, is_collapsed: bool) -> Any:
+        """The value of a field below a node, or None where the node does not give it."""
+        if one.kind in ("leaf", "element"):
+            child = _first(node, one.steps)
+            if child is not None:
+                return self.single(one, child, place, is_collapsed)
+            if len(one.steps) > 1:
+                self.is_missing_from(_first(node, one.steps[:-1]), place)
+            return None
+        if one.kind in ("elements", "citations"):
+            return self.cited(one, node, place) if one.kind == "citations" else self.repeated(one, node, place)
+        if one.kind == "text":
             self.marks[place] = node.text_mark or node.mark
-            yield node.text
-        elif one.kind in ("elements", "citations"):
-            yield from self.repeated(one, node, place)
-        else:
-            found = _below(node, one.steps)[:1]
-            if not found and len(one.steps) > 1:
-                self.is_missing_from(_below(node, one.steps[:-1])[:1], place)
-            for child in found:
-                yield self.single(one, child, place)
+            return node.text
+        given = node.attributes.get(one.where.path.removeprefix("@"))
+        if given is None:
+            return None
+        self.marks[place] = node.mark
+        return given.strip(BLANKS)
 
-    def is_missing_from(self, holder: list[Node], place: Place) -> None:
+    def is_missing_from(self, holder: Node | None, place: Place) -> None:
         """A value that is not given has the mark of the container that it should stand in, if that is there."""
-        for node in holder:
-            self.marks[place] = node.mark
+        if holder is not None:
+            self.marks[place] = holder.mark
 
-    def single(self, one: Declared, node: Node, place: Place) -> Any:
+    def single(self, one: Declared, node: Node, place: Place, is_collapsed: bool) -> Any:
         self.keys[place] = node.mark
         if one.kind == "element":
             return self.element(one.types[0], node, place)
         self.marks[place] = node.text_mark or node.mark
-        return node.text.strip(BLANKS) if one.types[0] in MAY_STAND_BETWEEN_BLANKS else node.text
+        return node.text.strip(BLANKS) if is_collapsed else node.text
 
-    def repeated(self, one: Declared, node: Node, place: Place) -> Iterator[list[Any]]:
-        """The rows of a table, the owners, the footnotes; or the footnotes that a value cites."""
+    def cited(self, one: Declared, node: Node, place: Place) -> list[str] | None:
+        """The footnotes that a value cites."""
+        found = [child for child in node.children if child.tag == one.steps[0]]
+        for number, child in enumerate(found):
+            self.marks[*place, number] = child.mark
+        return [child.attributes.get("id", "").strip(BLANKS) for child in found] or None
+
+    def repeated(self, one: Declared, node: Node, place: Place) -> list[Any] | None:
+        """The rows of a table, the owners, the footnotes."""
         holders = _below(node, one.steps[:-1])
         last = one.steps[-1]
         found = [child for holder in holders for child in holder.children if last in ("*", child.tag)]
-        if one.kind == "citations":
-            for number, child in enumerate(found):
-                self.marks[*place, number] = child.mark
-            if found:
-                yield [child.attributes.get("id", "").strip(BLANKS) for child in found]
-            return
         by_tag = {cls.tag or last: cls for cls in one.types}
         known = [child for child in found if child.tag in by_tag]
-        if known or (holders and len(one.steps) > 1):
-            self.marks[place] = (holders or found)[0].mark
-            yield [self.element(by_tag[child.tag], child, (*place, number)) for number, child in enumerate(known)]
+        if not known and not (holders and len(one.steps) > 1):
+            return None
+        self.marks[place] = (holders or found)[0].mark
+        return [self.element(by_tag[child.tag], child, (*place, number)) for number, child in enumerate(known)]
+
+
+@cache
+def _fields(cls: type[Element]) -> tuple[tuple[Declared, bool], ...]:
+    """The fields of a class, each with whether blanks about its value say nothing."""
+    return tuple((one, one.types[0] in MAY_STAND_BETWEEN_BLANKS) for one in declared(cls))
+
+
+def _first(node: Node, steps: tuple[str, ...]) -> Node | None:
+    """The first node at a path below a node."""
+    for child in node.children:
+        if child.tag == steps[0]:
+            found = child if len(steps) == 1 else _first(child, steps[1:])
+            if found is not None:
+                return found
+    return None
 
 
 def _below(node: Node, steps: tuple[str, ...]) -> list[Node]:

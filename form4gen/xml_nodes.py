@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 from xml.parsers import expat
 
 from form4gen import ccc
@@ -80,6 +80,17 @@ class Node:
             yield from child.walk()
 
 
+class Document(NamedTuple):
+    """A document's root, and every name in it once: of elements and of attributes."""
+
+    root: Node
+    names: frozenset[str]
+
+    def secrets(self) -> frozenset[str]:
+        """What may be a CCC, in the whole document."""
+        return frozenset(self.root.secrets() if any(map(ccc.is_about, self.names)) else ())
+
+
 class _Reader:
     """Builds nodes from expat's events."""
 
@@ -88,6 +99,7 @@ class _Reader:
         self.parser = parser = expat.ParserCreate(namespace_separator="}")
         self.open: list[Node] = []
         self.root: Node | None = None
+        self.names: dict[str, str] = {}
         self.count = 0
         parser.buffer_text = False
         parser.StartElementHandler = self.start
@@ -106,6 +118,8 @@ class _Reader:
             raise UnsafeError(message, self.lines.mark(Mark(error.lineno, error.offset + 1, error.offset + 2))) from None
         except LookupError:
             raise UnsafeError("the XML names an encoding that does not exist", self.line()) from None
+        finally:
+            del self.parser  # It holds the reader by its handlers; parted, both go without the garbage collector.
 
     def said(self, code: int) -> str:
         """What is wrong with text that is not well-formed."""
@@ -119,7 +133,8 @@ class _Reader:
 
     def here(self, width: int) -> Mark:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        return self.lines.mark(Mark(line, column, column + width))
+        mark = Mark(line, column, column + width)
+        return mark if self.lines is AS_THEY_ARE else self.lines.mark(mark)
 
     def line(self) -> Mark:
         """Where a markup begins of which expat tells the line only."""
@@ -127,8 +142,8 @@ class _Reader:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.count += 1
-        named = {_clark(name): value for name, value in attributes.items()}
-        node = Node(_clark(tag), named, self.here(len(tag.rpartition("}")[2]) + 1))
+        named = {self.name(name): value for name, value in attributes.items()} if attributes else attributes
+        node = Node(self.names.get(tag) or self.name(tag), named, self.here(len(tag.rpartition("}")[2]) + 1))
         if len(self.open) >= DEEPEST:
             raise UnsafeError(f"elements are nested more than {DEEPEST} deep", node.mark)
         if self.count > MOST_VALUES:
@@ -139,14 +154,18 @@ class _Reader:
             self.root = node
         self.open.append(node)
 
+    def name(self, given: str) -> str:
+        """A name as ``{namespace}name``, from expat's ``namespace}name``."""
+        return self.names.setdefault(given, "{" + given if "}" in given else given)
+
     def end(self, _tag: str) -> None:
         self.open.pop()
 
     def characters(self, text: str) -> None:
         node = self.open[-1]
+        node.pieces.append(text)
         if node.text_mark is None and text.strip(BLANKS):
             node.text_mark = self.here(len(text.split("\n")[0]))
-        node.pieces.append(text)
 
     def cdata(self) -> None:
         self.open[-1].pieces.append("")
@@ -172,13 +191,8 @@ def _undecodable(source: bytes, at: int) -> str:
     return ""
 
 
-def _clark(name: str) -> str:
-    """A name as ``{namespace}name``, from expat's ``namespace}name``."""
-    return "{" + name if "}" in name else name
-
-
-def parse(source: bytes, lines: SourceLines = AS_THEY_ARE) -> Node:
-    """The document's root. ``lines``: where the document's lines stand in the file, if not as they are.
+def parse(source: bytes, lines: SourceLines = AS_THEY_ARE) -> Document:
+    """The document as nodes. ``lines``: where the document's lines stand in the file, if not as they are.
 
     Raises ``UnsafeError`` for what is never read, and for text that is not well-formed.
     """
@@ -191,4 +205,4 @@ def parse(source: bytes, lines: SourceLines = AS_THEY_ARE) -> Node:
             error.mark = Mark(error.mark.line, error.mark.column, error.mark.column)
         raise
     assert reader.root is not None, "expat accepts no document without a root"
-    return reader.root
+    return Document(reader.root, frozenset(reader.names.values()))
