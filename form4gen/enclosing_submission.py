@@ -76,8 +76,8 @@ def _opened(root: Node, form: str, primary: Node, others: list[Node]) -> Opened:
 
 
 def _submission(root: Node, documents: tuple[Document, ...]) -> Submission:
-    contact = _first(root, "pointOfContact") or Node("pointOfContact", {}, root.mark)
-    addresses = _first(root, "notificationAddresses") or Node("notificationAddresses", {}, root.mark)
+    contact = _first(root, "pointOfContact") or Node("pointOfContact", {}, root.span, root.lines)
+    addresses = _first(root, "notificationAddresses") or Node("notificationAddresses", {}, root.span, root.lines)
     name, phone_number, email_address = (_text(contact, tag) or None for tag in PARTS["pointOfContact"])
     notified = tuple(child.text.strip() for child in addresses.children)
     return Submission(documents, name, phone_number, email_address, notified)

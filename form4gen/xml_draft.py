@@ -6,6 +6,7 @@ Every element is either read or reported: nothing is dropped in silence. Absent,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final, get_args
@@ -21,7 +22,7 @@ from form4gen.rules import text as rules
 from form4gen.source_lines import AS_THEY_ARE, SourceLines
 from form4gen.xml_editions import in_todays_layout
 from form4gen.xml_faults import undeclared
-from form4gen.xml_nodes import BLANKS, Node, UnsafeError, parse
+from form4gen.xml_nodes import BLANKS, Node, Span, UnsafeError, marked, parse
 
 FORM_4_TYPES: Final = get_args(FormType)
 MAY_STAND_BETWEEN_BLANKS: Final = (Amount, Flag, Timeliness)
@@ -46,7 +47,8 @@ def read_xml(source: bytes, lines: SourceLines = AS_THEY_ARE) -> Draft:
         return _unread(text, rules.IS_READABLE.found((), ccc.TOO_MANY), root)
     reading = _Reading(findings=in_todays_layout(root))
     tree = reading.element(Form4, root, ())
-    return Draft(text, tree, reading.marks, reading.keys, tuple(reading.findings), from_xml=True, secrets=secrets)
+    marks, keys = _Marks(reading.marks, lines), _Marks(reading.keys, lines)
+    return Draft(text, tree, marks, keys, tuple(reading.findings), from_xml=True, secrets=secrets)
 
 
 def _unread(text: str, why: Finding, root: Node | None) -> Draft:
@@ -79,17 +81,34 @@ def _not_a_form_4(root: Node) -> Finding | None:
     return rules.IS_FORM_4.found(("form",), another_form(form.text.strip()), form.text_mark or form.mark)
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks(Mapping[Place, Mark]):
+    """Where values stand. A mark is made when it is asked for: of most values, nobody does."""
+
+    spans: Mapping[Place, Span]
+    lines: SourceLines
+
+    def __getitem__(self, place: Place) -> Mark:
+        return marked(self.spans[place], self.lines)
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self.spans)
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+
 @dataclass
 class _Reading:
-    """One walk over a document: the marks and findings it gathers."""
+    """One walk over a document: the places and findings it gathers."""
 
-    marks: dict[Place, Mark] = field(default_factory=dict)
-    keys: dict[Place, Mark] = field(default_factory=dict)
+    marks: dict[Place, Span] = field(default_factory=dict)
+    keys: dict[Place, Span] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def element(self, cls: type[Element], node: Node, place: Place) -> dict[str, Any]:
         """The fields of one element, as text."""
-        self.marks[place] = node.mark
+        self.marks[place] = node.span
         self.findings += undeclared(cls, node, place)
         tree: dict[str, Any] = {"kind": cls.model_fields["kind"].default} if issubclass(cls, Row) else {}
         for one, is_collapsed in _fields(cls):
@@ -110,31 +129,31 @@ class _Reading:
         if one.kind in ("elements", "citations"):
             return self.cited(one, node, place) if one.kind == "citations" else self.repeated(one, node, place)
         if one.kind == "text":
-            self.marks[place] = node.text_mark or node.mark
+            self.marks[place] = node.text_span or node.span
             return node.text
         given = node.attributes.get(one.where.path.removeprefix("@"))
         if given is None:
             return None
-        self.marks[place] = node.mark
+        self.marks[place] = node.span
         return given.strip(BLANKS)
 
     def is_missing_from(self, holder: Node | None, place: Place) -> None:
         """A value that is not given has the mark of the container that it should stand in, if that is there."""
         if holder is not None:
-            self.marks[place] = holder.mark
+            self.marks[place] = holder.span
 
     def single(self, one: Declared, node: Node, place: Place, is_collapsed: bool) -> Any:
-        self.keys[place] = node.mark
+        self.keys[place] = node.span
         if one.kind == "element":
             return self.element(one.types[0], node, place)
-        self.marks[place] = node.text_mark or node.mark
+        self.marks[place] = node.text_span or node.span
         return node.text.strip(BLANKS) if is_collapsed else node.text
 
     def cited(self, one: Declared, node: Node, place: Place) -> list[str] | None:
         """The footnotes that a value cites."""
         found = [child for child in node.children if child.tag == one.steps[0]]
         for number, child in enumerate(found):
-            self.marks[*place, number] = child.mark
+            self.marks[*place, number] = child.span
         return [child.attributes.get("id", "").strip(BLANKS) for child in found] or None
 
     def repeated(self, one: Declared, node: Node, place: Place) -> list[Any] | None:
@@ -146,7 +165,7 @@ class _Reading:
         known = [child for child in found if child.tag in by_tag]
         if not known and not (holders and len(one.steps) > 1):
             return None
-        self.marks[place] = (holders or found)[0].mark
+        self.marks[place] = (holders or found)[0].span
         return [self.element(by_tag[child.tag], child, (*place, number)) for number, child in enumerate(known)]
 
 

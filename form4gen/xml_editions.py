@@ -65,7 +65,7 @@ def _tabled(root: Node) -> Iterator[Finding]:
         if not rows:
             continue
         others = [child for child in root.children if child.tag != tag]
-        root.children = [*others, Node(table, {}, rows[0].mark, children=rows)]
+        root.children = [*others, Node(table, {}, rows[0].span, root.lines, children=rows)]
         for row in rows:
             is_transaction = any(child.tag in _OF_A_TRANSACTION for child in row.children)
             if not is_transaction:
@@ -90,7 +90,7 @@ def _held(row: Node, cls: type[Element]) -> Iterator[Finding]:
         for child in node.children:
             if owned is None and child.tag in _HELD:
                 child.tag = _HELD[child.tag]
-                owned = Node("postTransactionAmounts", {}, node.mark, children=[child])
+                owned = Node("postTransactionAmounts", {}, node.span, node.lines, children=[child])
                 row.children.append(owned)
             else:
                 yield _without_a_place(child)

@@ -50,8 +50,8 @@ def undeclared(cls: type[Element], node: Node, place: Place, at: Path = ()) -> I
     allowed = _allowed(cls, at)
     if node.attributes:
         yield from _attributes(node, allowed.attributes, place)
-    if node.text_mark and not allowed.has_text:
-        yield _unknown(f"<{node.tag}> holds text beside its elements", node.text_mark, place)
+    if node.text_span and not allowed.has_text:
+        yield _unknown(f"<{node.tag}> holds text beside its elements", node.text_mark or node.mark, place)
     if not allowed.of_rows:
         yield from _misplaced(allowed, node, place)
     for child in node.children:

@@ -44,19 +44,33 @@ class UnsafeError(Exception):
         self.root: Node | None = None
 
 
+Span = tuple[int, int, int]
+"""A stretch of a document, of which there are many and few are shown: its line and column from 1, and its width."""
+
+
 @dataclass(slots=True)
 class Node:
     """An element: its tag, attributes, own text, children, and where its tag and its text begin.
 
     A name in a namespace is ``{namespace}name``. ``pieces``: its text as it came, an empty CDATA section among it.
+    ``lines``: where the lines of its document stand in the file.
     """
 
     tag: str
     attributes: dict[str, str]
-    mark: Mark
+    span: Span
+    lines: SourceLines
     pieces: list[str] = field(default_factory=list)
-    text_mark: Mark | None = None
+    text_span: Span | None = None
     children: list[Node] = field(default_factory=list)
+
+    @property
+    def mark(self) -> Mark:
+        return marked(self.span, self.lines)
+
+    @property
+    def text_mark(self) -> Mark | None:
+        return marked(self.text_span, self.lines) if self.text_span else None
 
     @property
     def text(self) -> str:
@@ -78,6 +92,12 @@ class Node:
         yield self
         for child in self.children:
             yield from child.walk()
+
+
+def marked(span: Span, lines: SourceLines) -> Mark:
+    """A stretch of a document as one of the file that it came in."""
+    line, column, width = span
+    return lines.mark(Mark(line, column, column + width))
 
 
 class Document(NamedTuple):
@@ -131,11 +151,6 @@ class _Reader:
             return "the XML declaration (<?xml ...?>) is not the first thing in the file; delete what stands before it"
         return f"this is not well-formed XML: {expat.ErrorString(code)}{f'; {inside}' if inside else ''}"
 
-    def here(self, width: int) -> Mark:
-        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        mark = Mark(line, column, column + width)
-        return mark if self.lines is AS_THEY_ARE else self.lines.mark(mark)
-
     def line(self) -> Mark:
         """Where a markup begins of which expat tells the line only."""
         return self.lines.mark(Mark(self.parser.CurrentLineNumber, 1, 3))
@@ -143,7 +158,8 @@ class _Reader:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.count += 1
         named = {self.name(name): value for name, value in attributes.items()} if attributes else attributes
-        node = Node(self.names.get(tag) or self.name(tag), named, self.here(len(tag.rpartition("}")[2]) + 1))
+        here = (self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1, len(tag.rpartition("}")[2]) + 1)
+        node = Node(self.names.get(tag) or self.name(tag), named, here, self.lines)
         if len(self.open) >= DEEPEST:
             raise UnsafeError(f"elements are nested more than {DEEPEST} deep", node.mark)
         if self.count > MOST_VALUES:
@@ -164,8 +180,9 @@ class _Reader:
     def characters(self, text: str) -> None:
         node = self.open[-1]
         node.pieces.append(text)
-        if node.text_mark is None and text.strip(BLANKS):
-            node.text_mark = self.here(len(text.split("\n")[0]))
+        if node.text_span is None and text.strip(BLANKS):
+            width = len(text.partition("\n")[0])
+            node.text_span = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1, width
 
     def cdata(self) -> None:
         self.open[-1].pieces.append("")
