@@ -23,11 +23,15 @@ ITEMS_EACH: Final = 8
 
 
 class Processes:
-    """A number of processes that call functions; none of them is forked, for what draws a page does not survive that."""
+    """A number of processes that call functions; none of them is forked, for what draws a page does not survive that.
+
+    ``has_died``: whether one has ended before its time, and others with it, so that files may be half written.
+    """
 
     def __init__(self, number: int) -> None:
         self._number = number
         self.most = number * ITEMS_EACH
+        self.has_died = False
         self._pool = self._started(number)
         self._alone: ProcessPoolExecutor | None = None
 
@@ -36,6 +40,7 @@ class Processes:
         try:
             return self._pool.submit(function, item)
         except BrokenExecutor:
+            self.has_died = True
             self._pool = self._started(self._number)
             return self._pool.submit(function, item)
 
@@ -48,6 +53,7 @@ class Processes:
         try:
             return self._alone.submit(function, item).result()
         except BrokenExecutor:
+            self.has_died = True
             self._alone = None
             raise
 

@@ -68,7 +68,7 @@ def changed(**fields: Any) -> bytes:
 ])
 def test_a_file_that_is_no_manifest_is_left_as_it_is(line: bytes) -> None:
     file = io.BytesIO(RECORD.line() + line)
-    with pytest.raises(NoRecordError, match="^line 2 is no record of a batch: "):
+    with pytest.raises(NoRecordError, match=r"^line 2 is no record of a batch: "):
         Manifest(file)
     assert file.getvalue() == RECORD.line() + line
 

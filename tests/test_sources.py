@@ -83,7 +83,7 @@ class Endless(io.RawIOBase):
     def __init__(self) -> None:
         self._numbers = count()
 
-    def readline(self, size: int | None = -1, /) -> bytes:
+    def readline(self, size: int | None = -1, /) -> bytes:  # noqa: ARG002 - its lines are short
         return b"%d.xml\n" % next(self._numbers)
 
 

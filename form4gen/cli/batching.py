@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from form4gen.batch import Batch, Outcome
+    from form4gen.batch_summary import Tally
     from form4gen.manifest import Manifest
     from form4gen.sources import Source
 
@@ -58,24 +59,31 @@ class Many(NamedTuple):
 
 def build_many(many: Many, output: Path | None, batch_of: Callable[..., Batch], fail_on: Severity) -> int:
     """Build them all and say what they came to; the exit code. ``batch_of`` lacks where to read and to write."""
-    from form4gen.batch_run import outcomes
-    from form4gen.batch_summary import Tally
-    from form4gen.processes import Processes, available
     from form4gen.storage import Folder
 
     output = _demand_output(many, output)
-    batch = batch_of(sources=Folder(), outputs=Folder(str(output)), made_with=_made_with())
-    path, tally = many.manifest or output / MANIFEST, Tally()
-    with _manifest(path, output) as manifest, _sources(many, output) as sources, \
-            Processes(many.jobs or available()) as workers, _progress(many, output) as progress:
-        for outcome in outcomes(batch, sources, manifest, workers, many.again):
-            if outcome.is_new:
-                with reported(f"{path} cannot be written"):
-                    manifest.append(outcome.record)
-            tally.add(outcome)
-            progress(outcome)
+    tally = _built(many, output, batch_of(sources=Folder(), outputs=Folder(str(output)), made_with=_made_with()))
     print(tally.as_text())
     return FINDINGS if tally.fails(fail_on) else FINE
+
+
+def _built(many: Many, output: Path, batch: Batch) -> Tally:
+    from form4gen.batch_run import outcomes
+    from form4gen.batch_summary import Tally
+    from form4gen.processes import Processes, available
+
+    path, tally = many.manifest or output / MANIFEST, Tally()
+    with _sources(many, output) as sources, _manifest(path, output) as manifest:
+        with Processes(many.jobs or available()) as workers, _progress(many, output) as progress:
+            for outcome in outcomes(batch, sources, manifest, workers, many.again):
+                if outcome.is_new:
+                    with reported(f"{path} cannot be written"):
+                        manifest.append(outcome.record)
+                tally.add(outcome)
+                progress(outcome)
+        if workers.has_died:
+            _sweep(output)
+    return tally
 
 
 def _demand_output(many: Many, output: Path | None) -> Path:
@@ -106,7 +114,7 @@ def _made_with() -> str:
 def _manifest(path: Path, output: Path) -> Iterator[Manifest]:
     """The manifest, for this run alone, in an output folder that is there and holds nothing half written."""
     from form4gen.manifest import Manifest, NoRecordError
-    from form4gen.outputs import lock, sweep
+    from form4gen.outputs import lock
 
     with reported(f"{output} cannot be made"):
         output.mkdir(parents=True, exist_ok=True)
@@ -119,12 +127,18 @@ def _manifest(path: Path, output: Path) -> Iterator[Manifest]:
             manifest = Manifest(file)
         except NoRecordError as error:
             raise typer.BadParameter(f"{path}: {error}; take another --manifest, or mend that line") from None
-        with reported(f"{output} cannot be looked through"):
-            sweep(output)
+        _sweep(output)
         try:
             yield manifest
         finally:
             manifest.sync()
+
+
+def _sweep(output: Path) -> None:
+    from form4gen.outputs import sweep
+
+    with reported(f"{output} cannot be looked through"):
+        sweep(output)
 
 
 @contextmanager
