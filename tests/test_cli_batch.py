@@ -5,9 +5,11 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 from typing import Any
@@ -63,6 +65,16 @@ def test_one_bad_filing_does_not_stop_the_rest() -> None:
     assert built() == ["a.xml", "e.xml", MANIFEST]
     assert tuple(record["source"] for record in records()) == names
     assert [record["status"] for record in records()] == ["built", "refused", "unreadable", "unreadable", "built"]
+
+
+def test_the_report_in_the_documents_is_what_build_prints() -> None:
+    practice = GOOD.replace("{is_director: true}", "{is_director: true, officer_title: Chair}")
+    for name, text in (("bo", GOOD), ("doe", SUSPENDED), ("roe", practice)):
+        source(f"quarter/{name}.form4.yaml", text)
+    result = run("quarter")
+    (shown,) = re.findall(r"```text\n(.*?)```", (ROOT / "docs" / "batch.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert result.stderr + result.stdout == shown
+    assert textwrap.indent(shown, "  ") in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 def test_a_rerun_builds_what_is_new_or_changed() -> None:

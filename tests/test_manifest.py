@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,14 @@ def test_a_line_is_one_object_and_is_read_back() -> None:
         "findings": [{"rule": "NAT002", "severity": "suspend", "place": "non_derivative_table[0].ownership.nature"}],
         "notes": ["a note"], "seconds": 0.152}
     assert from_line(line) == RECORD
+
+
+def test_the_documented_record_is_one_and_every_field_is_explained() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "batch.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    assert from_line(json.dumps(json.loads(shown)).encode()).status == "built"
+    explained = re.findall(r"^\| `([a-z0-9_]+)` \|", page, re.MULTILINE)
+    assert explained == list(json.loads(RECORD.line()))
 
 
 def test_a_source_is_known_by_any_name_a_file_can_have() -> None:
