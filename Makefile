@@ -9,7 +9,9 @@ demo: $(VENV)/ready
 	@$(BIN)/form4gen build examples/sonus-abbott-2014.form4.yaml -o demo
 
 test: $(VENV)/ready-dev
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing -q -rs $(PYTEST)
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing -q -rs --ignore=tests/oracle $(PYTEST)
+	@# Thousands of real filings and mutants take far longer while lines are counted.
+	$(BIN)/python -m pytest -n auto -q -rs tests/oracle
 
 check: $(VENV)/ready-dev
 	$(BIN)/ruff check .

@@ -30,18 +30,22 @@ from form4gen.filing import (
 )
 from form4gen.finding import Cite, Finding, Mark, Severity
 from form4gen.lexical import Amount, Day, Flag
+from form4gen.printing import Copy
 from form4gen.situation import Situation
 from form4gen.submission import Document, Submission
 from form4gen.versions import Edition, Profile
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from form4gen.reading import Reading
 
 __all__ = [
     "Address", "Amount", "Cite", "Coding", "Day", "DerivativeHolding", "DerivativeTransaction", "Document", "Finding",
     "Flag", "Footnote", "Form4", "Issuer", "Mark", "NonDerivativeHolding", "NonDerivativeTransaction", "Ownership",
     "Relationship", "Reported", "ReportedIfAny", "ReportedOrFootnoted", "ReportingOwner", "Severity", "Signature",
-    "Situation", "Submission", "UnderlyingSecurity", "Unfootnoted", "UnreadableError", "check", "read", "to_pdf", "to_xml",
+    "Situation", "Submission", "UnderlyingSecurity", "Unfootnoted", "UnreadableError", "check", "read",
+    "to_attestation", "to_authentication", "to_pdf", "to_xml",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
@@ -90,18 +94,41 @@ def to_xml(form4: Form4, profile: Profile = "submission", version: str | None = 
     return write(form4, profile, version)
 
 
-def to_pdf(form4: Form4, *, edition: Edition | None = None, draft: bool = False, plain: bool = False,
-           source: bytes | None = None) -> bytes:
+def to_pdf(form4: Form4, *, edition: Edition | None = None, copy: Copy = "conformed", draft: bool = False,
+           plain: bool = False, monochrome: bool = False, source: bytes | None = None) -> bytes:
     """The filing as the printed form, a PDF that carries the filing's XML and its source.
 
-    ``edition``: ``X03``, ``X05`` or ``X06``, if not that of the schema version which judges the filing. ``draft``: DRAFT on
-    every page. ``plain``: no foot on the pages of a long form. ``source``: the text in YAML or JSON from which the filing
-    was read; without it, the PDF carries the filing written as YAML.
+    ``edition``: ``X03``, ``X04``, ``X05`` or ``X06``, if not that of the schema version which judges the filing. ``copy``:
+    with the signatures as typed, or ``wet-ink``, with lines and fields to sign. ``draft``: DRAFT on every page. ``plain``:
+    no foot on the pages of a long form. ``monochrome``: in black, without colours. ``source``: the text in YAML or JSON
+    from which the filing was read; without it, the PDF carries the filing written as YAML.
     """
     from form4gen.pdf import to_pdf as draw
     from form4gen.printing import Printing
 
-    return draw(form4, Printing(edition=edition, draft=draft, plain=plain), source=source)
+    printing = Printing(edition=edition, draft=draft, plain=plain, monochrome=monochrome, copy=copy)
+    return draw(form4, printing, source=source)
+
+
+def to_authentication(form4: Form4, *, filed_on: date | None = None, draft: bool = False) -> bytes:
+    """The signature authentication document of Rule 302(b)(1), 17 CFR 232.302(b)(1), as a PDF: a page for each signature.
+
+    It carries the filing's XML, as ``to_xml(form4, "disseminated")`` writes it, and states its SHA-256. ``filed_on``: the
+    day of the filing, if it is known, for the day until which the document is kept. ``draft``: DRAFT on every page.
+    """
+    from form4gen.authentication import to_authentication as draw
+
+    return draw(form4, filed_on=filed_on, draft=draft)
+
+
+def to_attestation(form4: Form4, *, draft: bool = False) -> bytes:
+    """The attestation for electronic signatures, 17 CFR 232.302(b)(2), as a PDF: a page for each person who signed.
+
+    It is signed by hand. ``draft``: DRAFT on every page.
+    """
+    from form4gen.authentication import to_attestation as draw
+
+    return draw(form4, draft=draft)
 
 
 def _reading(source: str | bytes, situation: Situation | None = None) -> Reading:

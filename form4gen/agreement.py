@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from form4gen.authentication import to_authentication
 from form4gen.document_of_record import MADE_WITH
 from form4gen.filing import Form4
 from form4gen.finding import spelled
@@ -87,6 +88,8 @@ def _of_pages(record: Record, filings: dict[str, Form4]) -> Agreement:
 
 def _printed(record: Record, filings: dict[str, Form4], name: str, printing: Printing) -> bytes:
     """The PDF as it is printed of the filing in one of the files: of the source as an author's own, or as written anew."""
+    if printing.copy == "authentication":
+        return to_authentication(filings[name], filed_on=printing.filed_on, draft=printing.draft)
     sources = {carried.file.name: carried.file.data for carried in record.carried if carried.file.name != XML_NAME}
     return to_pdf(filings[name], printing, source=sources.get(name))
 

@@ -57,14 +57,15 @@ class Batch:
 
 
 class Item(NamedTuple):
-    """A source to build: its name, what its outputs are called, and what became of it in an earlier run.
+    """A source to build: its name, what its outputs are called, and what became of it in an earlier run with these options.
 
-    ``again``: build it, be it done or not.
+    ``known``: the outputs that earlier runs made of it, with whatever options. ``again``: build it, be it done or not.
     """
 
     source: str
     target: str
     before: Record | None = None
+    known: tuple[Output, ...] = ()
     again: bool = False
 
 
@@ -107,9 +108,8 @@ def in_order(function: Callable[[T], R], items: Iterable[T], submit: Callable[[C
 
 
 def _bare(batch: Batch, item: Item) -> Record:
-    """The record of a source of which nothing was made: of its outputs, it has what an earlier run has left."""
-    left = item.before.outputs if item.before else ()
-    return Record(item.source, options=batch.options, made_with=batch.made_with, outputs=left)
+    """The record of a source of which nothing was made: its outputs are what earlier runs have left."""
+    return Record(item.source, options=batch.options, made_with=batch.made_with, outputs=item.known)
 
 
 def _outcome(batch: Batch, item: Item) -> Outcome:
@@ -196,7 +196,9 @@ def _written(batch: Batch, item: Item, made: Mapping[str, Made], record: Record)
             batch.outputs.write(name, one.data, one.is_secret)
         except OSError as error:
             return failed(batch, item, f"{name} cannot be written: {error.strerror}")
-    left = [output for output in record.outputs if output.name not in made and batch.outputs.digest(output.name)]
+    numbers = {_number(item, name) for name in made}
+    others = [output for output in record.outputs if _number(item, output.name) not in numbers]
+    left = [output for output in others if batch.outputs.digest(output.name)]
     outputs = tuple(Output(name, None if one.is_secret else _sha256(one.data), len(one.data)) for name, one in made.items())
     return Outcome(replace(record, status="built", outputs=outputs, notes=(*record.notes, *map(_is_left, left))))
 
@@ -206,7 +208,7 @@ def _forbidden(batch: Batch, item: Item, name: str, data: bytes) -> str | None:
     if batch.outputs.address(name) == batch.sources.address(item.source):
         return f"{name} would be written over it; take another -o"
     there = batch.outputs.digest(name)
-    known = {_sha256(data), *(output.sha256 for output in (item.before.outputs if item.before else ()))}
+    known = {_sha256(data), *(output.sha256 for output in item.known)}
     if there is None or batch.force or there in known or batch.outputs.is_ours(name):
         return None
     return f"{name} was not made by form4gen as it is; --force writes over it, -o elsewhere"
@@ -221,8 +223,14 @@ def _notes(parts: Parts) -> Iterator[str]:
         yield from part.notes
 
 
+def _number(item: Item, name: str) -> str:
+    """The number of a filing that a source was split into, which the name of its output has; empty for the only one."""
+    first = name.removeprefix(f"{item.target}.").partition(".")[0]
+    return first if first.isdecimal() else ""
+
+
 def _is_left(output: Output) -> str:
-    return f"{output.name} is there from an earlier run, and nothing that is made now; do not send it"
+    return f"{output.name} is there from an earlier run, and is none of the filings made now; do not send it"
 
 
 def _found(finding: Finding, secrets: Iterable[str]) -> Found:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final, Protocol, TypeVar
 
 from form4gen.batch import Batch, Item, Outcome, failed, in_order, make
-from form4gen.manifest import Manifest
+from form4gen.manifest import Manifest, Record
 from form4gen.report import visible
 from form4gen.sources import Source
 
@@ -54,8 +54,7 @@ def _items(batch: Batch, sources: Iterable[Source], manifest: Manifest, again: b
     What is listed twice is built once.
     """
     for source in sources:
-        before = manifest.before(source.name)
-        item = Item(source.name, source.target, before)
+        item = _item(batch, source, manifest.before(source.name), again)
         if source.fault:
             yield failed(batch, item, source.fault, "unreadable")
             continue
@@ -64,9 +63,15 @@ def _items(batch: Batch, sources: Iterable[Source], manifest: Manifest, again: b
             continue
         other = first or (_of_its_parts(manifest, source) if batch.reporting else None)
         if other:
-            yield failed(batch, item._replace(before=None), f"its outputs would be written over those of {visible(other)}")
+            yield failed(batch, item._replace(known=()), f"its outputs would be written over those of {visible(other)}")
         else:
-            yield item._replace(again=again)
+            yield item
+
+
+def _item(batch: Batch, source: Source, before: list[Record], again: bool) -> Item:
+    same = next((record for record in before if record.options == batch.options), None)
+    known = {output.name: output for record in before for output in record.outputs}
+    return Item(source.name, source.target, same, tuple(known.values()), again)
 
 
 def _of_its_parts(manifest: Manifest, source: Source) -> str | None:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from form4gen.credentials import unusable, with_cccs, without_ccc
 from form4gen.filing import Form4
-from form4gen.printing import Printing
+from form4gen.printing import Copy, Printing
 from form4gen.reading import Reading
 from form4gen.rules.amendment import is_explained
 from form4gen.versions import CURRENT, Profile, version_of
 
+AUTHENTICATION: Final = "authentication.pdf"
+ATTESTATION: Final = "attestation.pdf"
+_MADE: Final[Mapping[Copy, tuple[str, ...]]] = {
+    "conformed": ("xml", "pdf"), "wet-ink": ("xml", "wet-ink.pdf"), "authentication": (AUTHENTICATION, ATTESTATION)}
+
 
 class Order(NamedTuple):
-    """What is wanted: ``only`` one of the two, or both; the XML's profile; how the PDF is printed.
+    """What is wanted: ``only`` the XML or the PDF, or all; the XML's profile; how the PDF is printed.
 
     A draft of either is asked for with the printing.
     """
@@ -25,7 +30,8 @@ class Order(NamedTuple):
 
     @property
     def endings(self) -> tuple[str, ...]:
-        return (self.only,) if self.only else ("xml", "pdf")
+        """How the files made end: ``x.pdf`` is the conformed copy, so no other takes its name."""
+        return tuple(ending for ending in _MADE[self.printing.copy] if ending.endswith(self.only or ""))
 
 
 class Made(NamedTuple):
@@ -52,7 +58,7 @@ def built(reading: Reading, order: Order, cccs: Mapping[str, str]) -> list[Made]
     form4 = reading.form4
     if not order.printing.draft and (reason := draft_only(reading, form4)):
         raise RefusedError(f"{reason} (--draft builds it all the same)")
-    return [_xml(form4, order, cccs) if ending == "xml" else _pdf(form4, reading, order, cccs)
+    return [_xml(form4, order, cccs) if ending == "xml" else _pdf(ending, form4, reading, order, cccs)
             for ending in order.endings]
 
 
@@ -80,12 +86,18 @@ def _xml(form4: Form4, order: Order, cccs: Mapping[str, str]) -> Made:
     return Made("xml", data, len(lacking) < len(form4.reporting_owners), tuple(notes))
 
 
-def _pdf(form4: Form4, reading: Reading, order: Order, cccs: Mapping[str, str]) -> Made:
+def _pdf(ending: str, form4: Form4, reading: Reading, order: Order, cccs: Mapping[str, str]) -> Made:
+    from form4gen.authentication import to_attestation, to_authentication
     from form4gen.pdf import missing_fonts, to_pdf
 
     notes = tuple(f"the font {family} is missing, so lines may break elsewhere (Debian: fonts-liberation)"
                   for family in missing_fonts())
-    return Made("pdf", to_pdf(form4, order.printing, source=reading.source, secrets=cccs.values()), notes=notes)
+    printing = order.printing
+    if ending == AUTHENTICATION:
+        return Made(ending, to_authentication(form4, filed_on=printing.filed_on, draft=printing.draft), notes=notes)
+    if ending == ATTESTATION:
+        return Made(ending, to_attestation(form4, draft=printing.draft), notes=notes)
+    return Made(ending, to_pdf(form4, printing, source=reading.source, secrets=cccs.values()), notes=notes)
 
 
 def _demand_valid(data: bytes, form4: Form4) -> None:

@@ -49,6 +49,7 @@ _SCHEMAS: Final = (
         ("draft", "Boolean", "Whether it is marked as a draft"),
         ("plain", "Boolean", "Whether the pages lack a running foot"),
         ("monochrome", "Boolean", "Whether it is printed in black"),
+        ("filedOn", "Text", "The day of the filing, or empty where it is not known"),
         *((f"{kind}Sha256", "Text", f"SHA-256 of the {kind.upper()} file that the document carries, in hexadecimal")
           for kind in FILE_PROPERTIES.values()),
     )),
@@ -67,7 +68,7 @@ class Record(NamedTuple):
 def finish(pdf: pydyf.PDF, record: Record) -> None:
     """Make a tagged PDF, before it is written, a document of record."""
     tag(pdf)
-    pdf.info["Creator"] = pdf.info["Producer"] = pydyf.String(CREATOR)
+    pdf.info |= {"Title": pydyf.String(record.title), "Creator": pydyf.String(CREATOR), "Producer": pydyf.String(CREATOR)}
     _say_which_red_is_meant(pdf)
     _carry(pdf, record)
     _describe(pdf, record)

@@ -20,6 +20,7 @@ class Heading(NamedTuple):
 
 EXIT_BOX: Final = "Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue."
 EXIT_BOX_SEE: Final = "Instruction 1(b)."
+PLAN_ROW_TITLE: Final = "Rule 10b5-1(c) Transaction Indication"
 PLAN_BOX: Final = (
     "Check this box to indicate that a transaction was made pursuant to a contract, instruction or written plan for "
     "the purchase or sale of equity securities of the issuer that is intended to satisfy the affirmative defense "

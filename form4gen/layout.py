@@ -83,7 +83,7 @@ def _table_width(least: tuple[float, ...], width: float) -> float:
     return min(max(width, sum(least) + OUTER_BORDERS), width + STANDS_OUT)
 
 
-_EMPTY_BOX: Final = {"X03": 20.0, "X05": 20.0, "X06": 12.0}
+_EMPTY_BOX: Final = {"X03": 20.0, "X04": 20.0, "X05": 20.0, "X06": 12.0}
 _MARKED_BOX: Final = 21.4
 _CELL_PADDING: Final = 8
 _CHECK_LINE: Final = 10
@@ -92,15 +92,19 @@ _FORM_NAME_HEIGHT: Final = 29.0
 _LEAST_OMB_WIDTH: Final = 100.0
 
 
+def _has_plan_box_in_head(page: Page) -> bool:
+    return page.under_10b5_1_plan is not None and not page.plan_box_has_a_row
+
+
 def _check_texts(page: Page) -> list[list[Run]]:
-    texts = [f"{EXIT_BOX} See {EXIT_BOX_SEE}", *([] if page.under_10b5_1_plan is None else [PLAN_BOX])]
+    texts = [f"{EXIT_BOX} See {EXIT_BOX_SEE}", *([PLAN_BOX] if _has_plan_box_in_head(page) else [])]
     return [[Run(text, "sans", 9)] for text in texts]
 
 
 def _head_columns(page: Page, width: float) -> tuple[float, ...]:
     """Check boxes and their texts, which share 20 % as their contents are long; the titles, 60 %; the OMB box, 20 %."""
     texts = _check_texts(page)
-    marked = page.no_longer_subject or page.under_10b5_1_plan
+    marked = page.no_longer_subject or (_has_plan_box_in_head(page) and page.under_10b5_1_plan)
     box, text = _MARKED_BOX if marked else _EMPTY_BOX[page.edition], _CELL_PADDING + max(text_width(runs) for runs in texts)
     least = (box, _CELL_PADDING + max(widest_piece(runs) for runs in texts),
              _CELL_PADDING + widest_piece([Run("COMMISSION", "sans bold", 16)]), _LEAST_OMB_WIDTH)

@@ -23,6 +23,8 @@ _UNICODE_WOULD_BREAK: Final = re.compile(r"(?<=[!$%)*+,./:;=>\\\]|}~-])(?=[^\s\u
 _UNICODE_WOULD_JOIN: Final = re.compile(r"(?<=[(\[{]) | (?=[!),./:;?\]}])|(?<=[\"']) (?=[(\[{])")
 _ZERO_WIDTH_SPACE: Final = "\u200b"
 _WORD_JOINER: Final = "\u2060"
+MARKS: Final = _ZERO_WIDTH_SPACE + _WORD_JOINER
+"""What `breakable` adds to a text; neither is drawn."""
 
 
 class Run(NamedTuple):

@@ -111,7 +111,7 @@ class Manifest:
     """A manifest that is open: its records by source, and lines added to it.
 
     The records lie in a temporary file that SQLite keeps, and of it in memory no more than a few pages: a manifest of five
-    million lines takes no more memory than one of five. The line of a source that stands last holds.
+    million lines takes no more memory than one of five. Of the lines of a source with the same options the last one holds.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -122,15 +122,16 @@ class Manifest:
         self._file = file
         self._known = sqlite3.connect("")
         self._known.execute("PRAGMA journal_mode = OFF")
-        self._known.execute("CREATE TABLE records (source BLOB PRIMARY KEY, line BLOB) WITHOUT ROWID")
+        self._known.execute("CREATE TABLE records (source BLOB, options BLOB, number INTEGER, line BLOB, "
+                            "PRIMARY KEY (source, options)) WITHOUT ROWID")
         self._known.execute("CREATE TABLE targets (target BLOB PRIMARY KEY, source BLOB) WITHOUT ROWID")
-        self._known.executemany("INSERT OR REPLACE INTO records VALUES (?, ?)", _lines(file))
+        self._known.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", _lines(file))
         self._synced = time.monotonic()
 
-    def before(self, source: str) -> Record | None:
-        """What became of a source in an earlier run."""
-        found = self._known.execute("SELECT line FROM records WHERE source = ?", (_key(source),)).fetchone()
-        return from_line(found[0]) if found else None
+    def before(self, source: str) -> list[Record]:
+        """What became of a source in earlier runs, one record for each set of options, the last at the end."""
+        found = self._known.execute("SELECT line FROM records WHERE source = ? ORDER BY number", (_key(source),))
+        return [from_line(line) for (line,) in found]
 
     def claim(self, target: str, source: str) -> str | None:
         """Claim a name of outputs for a source; if one has claimed it in this run, that one's name, and nothing changes."""
@@ -171,17 +172,18 @@ def _text(key: bytes) -> str:
     return key.decode("utf-8", errors="surrogatepass")
 
 
-def _lines(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
-    """The lines by source; what stands behind the last line end is cut off, if a record was begun there."""
+def _lines(file: BinaryIO) -> Iterator[tuple[bytes, bytes, int, bytes]]:
+    """The lines with source, options and number; a record that was begun behind the last line end is cut off."""
     file.seek(0)
     whole = 0
     for number, line in enumerate(iter(lambda: file.readline(LONGEST), b""), start=1):
         if _is_torn(line):
             break
         try:
-            yield _key(from_line(line).source), line
+            record = from_line(line)
         except ValueError as error:
             raise NoRecordError(f"line {number} is no record of a batch: {error}") from None
+        yield _key(record.source), _key(record.options), number, line
         whole += len(line)
     file.truncate(whole)
 

@@ -8,35 +8,48 @@ from functools import cache
 from itertools import cycle
 from typing import Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from form4gen import headings
 from form4gen.layout import laid_out
 from form4gen.line_breaks import breakable
 from form4gen.printed import Page
+from form4gen.printed_characters import in_the_fonts
+from form4gen.printed_signing import Signing
 from form4gen.printing import Printing
 from form4gen.resources import resource
 from form4gen.revision import Mark, Revised, RevisedMark
 
 
-def page_html(page: Page, printing: Printing, *, comparison: str = "") -> str:
-    """The page as it is printed; ``comparison`` is the kind of one, for a page of two filings."""
-    return _template().render(page=page, layout=laid_out(page), printing=printing, comparison=comparison)
+def page_html(page: Page, printing: Printing, *, comparison: str = "", signing: Signing | None = None) -> str:
+    """The page as it is printed.
+
+    ``comparison``: the kind of one, for a page of two filings. ``signing``: the words of a copy that is to be signed.
+    """
+    return rendered("form4.html.j2", page=page, layout=laid_out(page), printing=printing, comparison=comparison,
+                    signing=signing)
+
+
+def rendered(template: str, **words: object) -> str:
+    """A template of ours with its words, each of which is escaped and in the letters that the fonts have."""
+    return in_the_fonts(_environment().get_template(template).render(**words))
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(lambda name: resource("templates", name).read_text(encoding="utf-8")),
         undefined=StrictUndefined, autoescape=True, trim_blocks=True)
-    environment.filters |= {"breakable": _breakable, "as_is": _as_is, "x": _x, "u": lambda length: f"{length:.3f}rem"}
+    environment.filters |= {"breakable": _breakable, "as_is": _as_is, "cited": _cited, "x": _x,
+                            "u": lambda length: f"{length:.3f}rem"}
     environment.globals |= {
         "titles_i": headings.TABLE_I_TITLE, "headings_i": headings.TABLE_I,
         "titles_ii": headings.TABLE_II_TITLE, "headings_ii": headings.TABLE_II,
-        "exit_box": headings.EXIT_BOX, "exit_box_see": headings.EXIT_BOX_SEE, "plan_box": headings.PLAN_BOX,
+        "exit_box": headings.EXIT_BOX, "exit_box_see": headings.EXIT_BOX_SEE, "plan_row_title": headings.PLAN_ROW_TITLE,
+        "plan_box": headings.PLAN_BOX,
     }
-    return environment.get_template("form4.html.j2")
+    return environment
 
 
 _REVISION: Final = {"same": Markup("{}"), "old": Markup("<del>{}</del>"), "new": Markup("<ins>{}</ins>")}
@@ -63,6 +76,13 @@ def _pieces(text: str, written: Callable[[str], Markup]) -> Markup:
     if not isinstance(text, Revised):
         return written(text)
     return Markup().join(_REVISION[piece.state].format(written(piece.text)) for piece in text.pieces)
+
+
+def _cited(text: str) -> Markup:
+    """A sentence whose citations of the Code of Federal Regulations stay in one line each."""
+    parts = re.split(r"(17 CFR [0-9.]*[0-9](?:\([0-9a-z]+\))*)", text)
+    return Markup().join(Markup('<span class="whole">{}</span>').format(part) if whole else escape(part)
+                         for part, whole in zip(parts, cycle((False, True)), strict=False))
 
 
 def _broken(text: str) -> Markup:

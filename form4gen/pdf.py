@@ -23,9 +23,11 @@ from form4gen.filing import Form4
 from form4gen.page_html import page_html
 from form4gen.printed import printed
 from form4gen.printed_comparison import printed_comparison
-from form4gen.printing import Printing
+from form4gen.printed_signing import printed_signing
+from form4gen.printing import FORMS, Printing
 from form4gen.record_files import day_of, record_files
 from form4gen.resources import resource
+from form4gen.signature_fields import make_fields
 from form4gen.versions import EDITIONS, Edition, edition_of, version_of
 
 _EQUALS: Final = {
@@ -41,12 +43,16 @@ def to_pdf(form4: Form4, printing: Printing | None = None, *, source: bytes | No
     """The filing as the printed form, a PDF on US letter that carries the filing's XML and its source.
 
     ``source``: the author's text of the filing, in YAML or JSON, if there is one. ``secrets``: CCCs known from elsewhere,
-    which no source that is carried may hold. Raises ``ValueError`` for an unknown edition.
+    which no source that is carried may hold. Raises ``ValueError`` for an unknown edition, and for a copy that is none of
+    the form.
     """
     printing = printing or Printing()
+    if printing.copy not in FORMS:
+        raise ValueError(f"{printing.copy!r} is no copy of the form; take one of {FORMS}")
     page = printed(form4, _edition(form4, printing.edition))
     record = Record(page.title, record_files(form4, source, secrets), day_of(form4), printing)
-    return _to_pdf(page_html(page, printing), record)
+    signing = printed_signing(form4) if printing.copy == "wet-ink" else None
+    return drawn(page_html(page, printing, signing=signing), record)
 
 
 def comparison_to_pdf(comparison: Comparison) -> bytes:
@@ -56,7 +62,7 @@ def comparison_to_pdf(comparison: Comparison) -> bytes:
     """
     page = printed_comparison(comparison, edition_of(version_of(comparison.new)))
     kind = "comparison-with-amendment" if comparison.leaves_rows_out else "comparison"
-    return _to_pdf(page_html(page, Printing(), comparison=kind), Record(page.title, (), day_of(comparison.new), Printing()))
+    return drawn(page_html(page, Printing(), comparison=kind), Record(page.title, (), day_of(comparison.new), Printing()))
 
 
 def _edition(form4: Form4, edition: Edition | None) -> Edition:
@@ -65,9 +71,11 @@ def _edition(form4: Form4, edition: Edition | None) -> Edition:
     return edition or edition_of(version_of(form4))
 
 
-def _to_pdf(html: str, record: Record) -> bytes:
+def drawn(html: str, record: Record) -> bytes:
+    """A page of ours as a PDF, a document of record; if it is to be signed, with fields."""
     identifier = f"{CREATOR} {sha256(html.encode()).hexdigest()}".encode()
-    document = _Form(string=html, url_fetcher=_Nothing()).render(font_config=_fonts())
+    document = _Form(string=html, url_fetcher=_Nothing()).render(
+        font_config=_fonts(), stylesheets=[] if record.printing.copy == "conformed" else [_stylesheet("signing.css")])
     if len(document.pages) == 1:
         _leave_out_the_foot(document.pages[0])
     pdf: bytes = document.write_pdf(finisher=partial(_finish, record), pdf_identifier=identifier, pdf_version="1.7",
@@ -81,7 +89,8 @@ def _leave_out_the_foot(page: Any) -> None:
     box.children = [child for child in box.children if not isinstance(child, MarginBox) or child.at_keyword != _FOOT]
 
 
-def _finish(record: Record, document: Any, pdf: pydyf.PDF) -> None:  # noqa: ARG001 - WeasyPrint's signature
+def _finish(record: Record, document: Any, pdf: pydyf.PDF) -> None:
+    make_fields(pdf, document.fonts)
     finish(pdf, record)
 
 
@@ -105,12 +114,12 @@ class _Form(HTML):  # type: ignore[misc]
     """A page whose only stylesheet is ours: the browser's defaults it needs are among its rules."""
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002 - WeasyPrint's signature
-        return [_stylesheet()]
+        return [_stylesheet("form4.css")]
 
 
 @cache
-def _stylesheet() -> CSS:
-    css = resource("templates", "form4.css").read_text(encoding="utf-8")
+def _stylesheet(name: str) -> CSS:
+    css = resource("templates", name).read_text(encoding="utf-8")
     return CSS(string=css, url_fetcher=_Nothing(), font_config=_fonts())
 
 

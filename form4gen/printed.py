@@ -1,8 +1,8 @@
 """Form4 -> the words in each box of the printed form, as sec.gov's page shows them; a total function.
 
-Three editions of the form are printed: X03 (to March 2023), X05 (with the Rule 10b5-1 box) and X06 (from 18 March 2026:
-foreign trading symbol, country, places in words, the form's number at the end). Source: sec.gov's pages of Form 4 and
-EDGAR Ownership XML Technical Specification v5.5, 3.6.6.
+Four editions of the form are printed: X03 (to March 2023), X04 (spring 2023: the Rule 10b5-1 box in a row of its own),
+X05 (that box in the head) and X06 (from 18 March 2026: foreign trading symbol, country, places in words, the form's
+number at the end). Source: sec.gov's pages of Form 4 and EDGAR Ownership XML Technical Specification v5.5, 3.6.6.
 """
 
 from __future__ import annotations
@@ -94,14 +94,19 @@ class Page:
     def more_reporting_persons(self) -> Mark:
         return opposite(self.one_reporting_person)
 
+    @property
+    def plan_box_has_a_row(self) -> bool:
+        """Whether the Rule 10b5-1(c) box stands in a row above Table I, not in the head."""
+        return self.edition == "X04"
+
 
 def printed(form4: Form4, edition: Edition) -> Page:
     """The words on the printed form of a filing, in an edition of the form."""
     owners = tuple(_owner(owner, edition) for owner in form4.reporting_owners)
     return Page(
         edition=edition,
-        title=_title(form4),
-        foot=_foot(form4),
+        title=title(form4),
+        foot=foot(form4),
         no_longer_subject=bool(form4.not_subject_to_section_16),
         under_10b5_1_plan=None if edition == "X03" else bool(form4.under_10b5_1_plan),
         owner=owners[0] if owners else OwnerBlock("", ("", ""), "", "", "", "" if edition == "X06" else None),
@@ -122,14 +127,14 @@ def printed(form4: Form4, edition: Edition) -> Page:
     )
 
 
-def _title(form4: Form4) -> str:
+def title(form4: Form4) -> str:
     """A name for the document: form, owner, issuer, period; a name that is not known is left out."""
     owner = form4.reporting_owners[0].name if form4.reporting_owners else None
     parts = (f"Form {form4.form}", one_line(owner), one_line(form4.issuer.name), form4.period_of_report.isoformat())
     return " - ".join(part for part in parts if part)
 
 
-def _foot(form4: Form4) -> str:
+def foot(form4: Form4) -> str:
     """Form, owner and trading symbol, and whether there are further owners."""
     first = [shorten(one_line(owner.name), LONGEST_FOOT_NAME, placeholder=" ...") for owner in form4.reporting_owners[:1]]
     others = ["and others"] if len(form4.reporting_owners) > 1 else []
@@ -181,7 +186,7 @@ def _relationship(owners: tuple[ReportingOwner, ...], edition: Edition) -> Relat
         other=bool(first.is_other),
         officer_title=one_line(first.officer_title),
         other_text=one_line(first.other_text),
-        in_one_cell=edition == "X03",
+        in_one_cell=edition in ("X03", "X04"),
     )
 
 

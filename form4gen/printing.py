@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any, Final, Literal, get_args
 
 from form4gen.versions import EDITIONS, Edition
 
-Copy = Literal["conformed", "wet-ink"]
-"""A copy of what is filed, signatures as typed; or one to be signed by hand."""
+Copy = Literal["conformed", "wet-ink", "authentication"]
+"""A copy of what is filed, signatures as typed; one to be signed; or the documents by which signers authenticate theirs."""
 COPIES: Final[tuple[Copy, ...]] = get_args(Copy)
+FORMS: Final[tuple[Copy, ...]] = ("conformed", "wet-ink")
+"""The copies that are printed forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class Printing:
 
     ``edition``: of the form, if not that of the schema version which judges the filing. ``draft``: with the word DRAFT
     behind the text of every page. ``plain``: without the foot that names the filing on every page of several.
-    ``monochrome``: in black, for a filing that is printed on paper.
+    ``monochrome``: in black, for a filing that is printed on paper. ``filed_on``: the day of the filing, where it is known;
+    the documents of its signers say it.
     """
 
     edition: Edition | None = None
@@ -27,10 +31,12 @@ class Printing:
     plain: bool = False
     monochrome: bool = False
     copy: Copy = "conformed"
+    filed_on: date | None = None
 
     def in_words(self) -> dict[str, str]:
         """As the PDF's metadata say it: ``True`` and ``False``, and nothing for the edition of the filing's day."""
-        return {name: "" if value is None else str(value) for name, value in asdict(self).items()}
+        words = {name: "" if value is None else str(value) for name, value in asdict(self).items()}
+        return {_PROPERTIES.get(name, name): word for name, word in words.items()}
 
     @classmethod
     def from_words(cls, words: Mapping[str, str]) -> Printing:
@@ -38,7 +44,9 @@ class Printing:
         values: dict[str, Any] = {name: _FROM_WORDS[words[name]] for name in ("draft", "plain", "monochrome")}
         if words["edition"] not in ("", *EDITIONS) or words["copy"] not in COPIES:
             raise ValueError("an edition or a copy that there is not")
-        return cls(edition=words["edition"] or None, copy=words["copy"], **values)  # type: ignore[arg-type]
+        filed_on = date.fromisoformat(words["filedOn"]) if words["filedOn"] else None
+        return cls(edition=words["edition"] or None, copy=words["copy"], filed_on=filed_on, **values)  # type: ignore[arg-type]
 
 
+_PROPERTIES: Final = {"filed_on": "filedOn"}
 _FROM_WORDS: Final = {"True": True, "False": False}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -44,7 +44,7 @@ class Reading:
     submission: Submission | None = None
     filed_on: date | None = None
     replaced: tuple[str, ...] = ()
-    source: bytes | None = None
+    source: bytes | None = field(default=None, repr=False)
 
     @property
     def would_be_suspended(self) -> bool:
@@ -66,7 +66,7 @@ def read_source(source: bytes, situation: Situation | None = None, into_ascii: b
     found = _told(file, [*faults, *(placed(finding, draft) for finding in judged)])
     findings = [_without_secrets(finding, draft) for finding in _bounded(in_order(found))]
     shown = replace(draft, findings=tuple(_without_secrets(finding, draft) for finding in draft.findings))
-    as_written = None if draft.from_xml or replaced or draft.secrets else file.document
+    as_written = None if draft.from_xml or replaced or draft.secrets or form4 is None else file.document
     return Reading(shown, form4, tuple(findings), file.submission, file.filed_on, replaced, as_written)
 
 

@@ -71,7 +71,7 @@ def read_record(pdf: bytes) -> Record:
     except (pikepdf.PdfError, pikepdf.PasswordError, zlib.error, expat.ExpatError, *_DAMAGE) as error:
         raise NoRecordError(f"it is damaged: {type(error).__name__}") from None
     if not carried:
-        raise NoRecordError("it carries no filing; form4gen puts one into every PDF that build makes")
+        raise NoRecordError("it carries no filing; form4gen puts one into every PDF of the form that build makes")
     files = tuple(Carried(file, told.get(f"{FILE_PROPERTIES[file.name]}Sha256")) for file in carried)
     return Record(files, _printing(told), told.get("madeWith", ""), first, len(pdf) - len(first), tuple(changed))
 

@@ -7,7 +7,16 @@ from typing import Final
 
 from rich.text import Text
 
-from form4gen.headings import EXIT_BOX, EXIT_BOX_SEE, PLAN_BOX, TABLE_I, TABLE_I_TITLE, TABLE_II, TABLE_II_TITLE
+from form4gen.headings import (
+    EXIT_BOX,
+    EXIT_BOX_SEE,
+    PLAN_BOX,
+    PLAN_ROW_TITLE,
+    TABLE_I,
+    TABLE_I_TITLE,
+    TABLE_II,
+    TABLE_II_TITLE,
+)
 from form4gen.printed import OwnerBlock, Page, RelationshipBoxes, SignedBy
 from form4gen.revision import Mark
 from form4gen.ruled import EDGES, GAP, Lines, beside, framed, wrapped
@@ -61,9 +70,11 @@ def _parts(page: Page, width: int, draft: bool) -> Iterator[Lines]:
     yield wrapped(data(page.title, HEADING), width)
     yield [line for title in TITLES for line in _centred(title, width, HEADING if title.isupper() else "")]
     yield _checked(page.no_longer_subject, f"{EXIT_BOX} See {EXIT_BOX_SEE}", width)
-    if page.under_10b5_1_plan is not None:
-        yield _checked(page.under_10b5_1_plan, PLAN_BOX, width)
+    plan_box = [] if page.under_10b5_1_plan is None else [_checked(page.under_10b5_1_plan, PLAN_BOX, width)]
+    yield from [] if page.plan_box_has_a_row else plan_box
     yield _items(page, width)
+    if page.plan_box_has_a_row:
+        yield [line for part in (wrapped(Text(PLAN_ROW_TITLE, HEADING), width), *plan_box) for line in part]
     yield [line for title in TABLE_I_TITLE for line in _centred(title, width, HEADING)]
     yield table(TABLE_I, page.table_i, width)
     yield [line for title in TABLE_II_TITLE for line in _centred(title, width, HEADING)]

@@ -10,8 +10,10 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from asn1crypto import crl, ocsp
-from pyhanko.pdf_utils.generic import IndirectObject
+from pyhanko.pdf_utils.form_tools import enumerate_fields_in
+from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject, StreamObject
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.rw_common import PdfHandler
 from pyhanko.sign.ades.report import AdESIndeterminate, AdESSubIndic
 from pyhanko.sign.diff_analysis import DiffResult
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -29,9 +31,10 @@ from pyhanko.sign.validation.status import SignatureStatus, TimestampSignatureSt
 from pyhanko_certvalidator import ValidationContext
 
 from form4gen.certificates import Evidence, Revocation, context, name_of, usage
-from form4gen.signed_pdf import DAMAGE, UnreadablePdfError, opened, reason, signature_fields
+from form4gen.signed_pdf import DAMAGE, UnreadablePdfError, entry, opened, reason, signature_fields
 
 TIME_STAMP: Final = "/DocTimeStamp"
+_NOTHING: Final = StreamObject(stream_data=b"")
 _WEAK: Final = {AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE, AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE}
 _WHY_NOT: Final[dict[AdESSubIndic, str]] = {
     AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: "it leads to no trust anchor that was given",
@@ -133,7 +136,7 @@ def _signature(one: EmbeddedPdfSignature, pdf: bytes, at: datetime, later: tuple
             one.fq_name, name_of(status.signing_cert.subject), name_of(status.signing_cert.issuer),
             one.self_reported_timestamp, _stamped(status), is_intact=status.intact and status.valid,
             covers_file=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
-            signed_later=later, filled_later=_filled(status, later),
+            signed_later=later, filled_later=_filled(one, status, later),
             is_trusted=None if trust is None else not trust.problems,
             problems=(*_faults(one, status, pdf), *(trust.problems if trust else ())),
             notes=trust.notes if trust else _age(status, at))
@@ -193,10 +196,25 @@ def _has_loose_end(one: EmbeddedPdfSignature, pdf: bytes) -> bool:
     return one.signed_revision == one.reader.xrefs.total_revisions - 1 and bool(pdf[after + length:].strip())
 
 
-def _filled(status: _Status, signed: tuple[str, ...]) -> tuple[str, ...]:
-    """The form fields that were filled in later, but for those that were signed."""
+def _filled(one: EmbeddedPdfSignature, status: _Status, signed: tuple[str, ...]) -> tuple[str, ...]:
+    """The form fields that were filled in later, but for those that were signed.
+
+    The difference analysis names every text field that has an appearance, whether it changed or not; these are compared.
+    """
     found = status.diff_result
-    return tuple(sorted(found.changed_form_fields - {*signed})) if isinstance(found, DiffResult) else ()
+    if not isinstance(found, DiffResult):
+        return ()
+    then, now = _texts(one.reader.get_historical_resolver(one.signed_revision)), _texts(one.reader)
+    same = {name for name, field in now.items() if then.get(name) == field}
+    return tuple(sorted(found.changed_form_fields - {*signed} - same))
+
+
+def _texts(handler: PdfHandler) -> dict[str, tuple[DictionaryObject, bytes]]:
+    """Every text field by its name: the field as it is, and what it shows."""
+    fields = entry(entry(handler.root, "/AcroForm", DictionaryObject()), "/Fields", ())
+    texts = ((name, reference.get_object()) for name, _, reference in
+             enumerate_fields_in(fields, refs_seen=set(), target_field_type="/Tx"))
+    return {name: (field, entry(entry(field, "/AP", DictionaryObject()), "/N", _NOTHING).data) for name, field in texts}
 
 
 def _stamped(status: _Status) -> TimeStamp | None:

@@ -2,7 +2,8 @@
 
 WeasyPrint tags whatever it lays out. Here its tags become those of the form: only Tables I and II are tables, with a
 caption, headings that say which column they are for, and the rows of every page; what is laid out in cells to look as it
-does is plain divisions; a running foot and headings repeated on a further page are no content.
+does is plain divisions; a running foot, headings repeated on a further page and what stands beside a form field for
+machines are no content.
 
 Source: ISO 32000-1, 14.7 (structure), 14.8.2.2 (artifacts), 14.8.4 and 14.8.5 (types and table attributes); ISO 14289-1, 7.
 """
@@ -10,7 +11,7 @@ Source: ISO 32000-1, 14.7 (structure), 14.8.2.2 (artifacts), 14.8.4 and 14.8.5 (
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
@@ -24,7 +25,6 @@ _CELLS: Final = ("/TH", "/TD")
 _OF_A_TABLE: Final = ("/Table", "/THead", "/TBody", "/TR", *_CELLS)
 _BLOCKS: Final = ("/Div", "/P", "/H1", "/H2", "/Table")
 _INLINE: Final = ("/Span", "/NonStruct")
-_ARTIFACT: Final = {"Type": "/Pagination"}
 
 
 def tag(pdf: pydyf.PDF) -> None:
@@ -34,11 +34,13 @@ def tag(pdf: pydyf.PDF) -> None:
     for element in list(tree.below(tree.document)):
         if element["S"] == "/Table":
             tree.describe(element)
+    tree.keep_fields_alone()
     tree.hide_what_is_not_content()
     tree.leave_out_what_is_empty(tree.document)
     tree.leave_out_divisions_of_one(tree.document)
     tree.index_headings()
     tree.clear_what_is_left_over()
+    tree.give_each_field_its_object()
 
 
 class _Tree:
@@ -82,6 +84,7 @@ class _Tree:
             self._join_bodies(table)
             self._give_caption(table)
             self._link_headings(table)
+            self._leave_no_head_without_body(table)
             return
         for element in (table, *self.below(table)):
             if element["S"] in _OF_A_TABLE:
@@ -89,14 +92,30 @@ class _Tree:
                 element["S"] = "/P" if is_text else "/Div"
                 element.pop("A", None)
 
+    def keep_fields_alone(self) -> None:
+        """Leave a form field alone in its room: what else stands there is for an e-signing service to find."""
+        for field in [element for element in self.below(self.document) if element["S"] == "/Form"]:
+            holder = self._at(field["P"])
+            self._at(holder["P"])["K"] = pydyf.Array([holder.reference])
+
     def hide_what_is_not_content(self) -> None:
-        """Mark as artifacts the words on each page that no element in the tree holds."""
+        """Mark as artifacts, by their kinds, the words on each page that no element in the tree holds."""
         held = {id(element) for element in self.below(self.document)}
         numbers = self._at(self.root["ParentTree"])["Nums"]
         for page, parents in zip(self.pdf.pages["Kids"][::3], numbers[1::2], strict=False):
-            hidden = {mcid for mcid, parent in enumerate(parents) if id(self._at(parent)) not in held}
+            hidden = {mcid: self._artifact(self._at(parent)) for mcid, parent in enumerate(parents)
+                      if id(self._at(parent)) not in held}
             parents[:] = [b"null" if mcid in hidden else parent for mcid, parent in enumerate(parents)]
             _hide(self._at(self.pdf.objects[page]["Contents"]), hidden)
+
+    def _artifact(self, element: Element) -> pydyf.Dictionary:
+        """What words out of the tree are: a further part's headings, a foot, or neither (ISO 14289-1, 7.8)."""
+        while element["P"] != self.document.reference:
+            element = self._at(element["P"])
+        if element.reference in self.document["K"]:
+            return pydyf.Dictionary({"Type": "/Layout"})
+        subtype = "/Header" if element["S"] == "/Table" else "/Footer"
+        return pydyf.Dictionary({"Type": "/Pagination", "Subtype": subtype})
 
     def leave_out_what_is_empty(self, element: Element) -> bool:
         """Leave out every element that holds nothing, but for the cells of a table; whether this one holds something."""
@@ -131,6 +150,11 @@ class _Tree:
             if isinstance(leftover, dict) and leftover.get("Type") == "/StructElem" and id(leftover) not in held:
                 leftover.clear()
 
+    def give_each_field_its_object(self) -> None:
+        """Let a field's element hold its object itself, not a list of one: only there pyHanko takes it for a field."""
+        for field in [element for element in self.below(self.document) if element["S"] == "/Form"]:
+            [field["K"]] = field["K"]
+
     def _is_of_data(self, element: Element) -> bool:
         return element["S"] == "/Table" and any(below["S"] == "/TH" for below in self.below(element))
 
@@ -161,6 +185,15 @@ class _Tree:
         title["P"] = table.reference
         table["K"].insert(0, title.reference)
 
+    def _leave_no_head_without_body(self, table: Element) -> None:
+        """A table in which nothing is reported is its rows of headings alone (ISO 32000-1, table 337)."""
+        if any(self.kids(part) for part in self.kids(table) if part["S"] == "/TBody"):
+            return
+        head = next(part for part in self.kids(table) if part["S"] == "/THead")
+        table["K"].remove(head.reference)
+        for row in self.kids(head):
+            self._append(table, row)
+
     def _link_headings(self, table: Element) -> None:
         """Name for each cell the headings above it, and say of each heading that it is a column's."""
         headings = defaultdict(list)
@@ -190,9 +223,9 @@ class _Tree:
                 yield cell, columns
 
 
-def _hide(content: pydyf.Stream, hidden: set[int]) -> None:
+def _hide(content: pydyf.Stream, hidden: Mapping[int, pydyf.Dictionary]) -> None:
     """Mark as artifacts what a page's content marks with one of these numbers."""
     words = content.stream
     for place, (mark, operator) in enumerate(pairwise(words)):
         if operator == b"BDC" and mark["MCID"] in hidden:
-            words[place - 1 : place + 1] = ["/Artifact", pydyf.Dictionary(_ARTIFACT)]
+            words[place - 1 : place + 1] = ["/Artifact", hidden[mark["MCID"]]]

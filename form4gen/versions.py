@@ -11,7 +11,7 @@ from typing import Final, Literal, get_args
 
 from form4gen.filing import Form4
 
-Edition = Literal["X03", "X05", "X06"]
+Edition = Literal["X03", "X04", "X05", "X06"]
 EDITIONS: Final[tuple[Edition, ...]] = get_args(Edition)
 Profile = Literal["submission", "disseminated"]
 """What a filer sends, or what EDGAR publishes of it."""
@@ -56,7 +56,5 @@ def in_force(version: str) -> tuple[date | None, date | None] | None:
 
 
 def edition_of(version: str) -> Edition:
-    """The edition of the printed form under a schema version: ``X06`` for ``X0609``."""
-    if version >= "X06":
-        return "X06"
-    return "X05" if version >= "X04" else "X03"
+    """The edition of the printed form under a schema version: ``X06`` for ``X0609``; X03 is the first."""
+    return next((edition for edition in reversed(EDITIONS) if version >= edition), EDITIONS[0])

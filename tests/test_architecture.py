@@ -16,7 +16,7 @@ ORDER = """
     line_breaks
     element
     filing
-    versions finding edgar_calendar submission
+    signers versions finding edgar_calendar submission
     situation closures deadline
     due
     reminder
@@ -44,15 +44,16 @@ ORDER = """
     reading credentials report
     ownership_xml xsd json_schema field_reference rules.page
     printed_rows
-    printed
+    printed printed_signing
     comparison_report printed_comparison
     ruled
     shown_tables
     layout_tables layout_items shown
     layout
-    printing record_files tags
-    page_html document_of_record
+    printing record_files tags printed_characters form_font
+    printed_authentication page_html document_of_record signature_fields
     pdf
+    authentication
     sarif github pictures
     build outputs reference
     overflow manifest sources storage

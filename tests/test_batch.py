@@ -43,7 +43,7 @@ def batch(order: Order = XML, **more: Any) -> Batch:
 
 def made(text: str | bytes, of: Batch | None = None, before: Record | None = None, again: bool = False) -> Outcome:
     Path("doe.form4.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
-    return make(of or batch(), Item("doe.form4.yaml", "a/doe", before, again))
+    return make(of or batch(), Item("doe.form4.yaml", "a/doe", before, before.outputs if before else (), again))
 
 
 def sha256(data: bytes) -> str:
@@ -158,7 +158,7 @@ def test_what_an_earlier_run_has_left_is_named() -> None:
     four = made(to_yaml(LARGE), batch(reporting="once")).record
     two = made(to_yaml(filing([row(number) for number in range(31)])), batch(reporting="once"), four).record
     assert [output.name for output in two.outputs] == ["a/doe.1.xml", "a/doe.2.xml"]
-    warning = "is there from an earlier run, and nothing that is made now; do not send it"
+    warning = "is there from an earlier run, and is none of the filings made now; do not send it"
     assert two.notes[-2:] == (f"a/doe.3.xml {warning}", f"a/doe.4.xml {warning}")
     refused = made(SUSPENDED, before=two).record
     assert (refused.status, refused.outputs) == ("refused", two.outputs)

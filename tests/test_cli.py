@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from form4gen import outputs
+from form4gen import outputs, read, to_pdf
 from form4gen.cli import app
 from form4gen.rules import CATALOGUE
 
@@ -312,6 +312,14 @@ def test_build_never_writes_over_its_source() -> None:
     assert (result.exit_code, result.stdout, Path("doe.xml").read_bytes()) == (0, "wrote doe.pdf\n", published)
     assert "doe.xml is the source, so its XML is not written again; -o DIR writes it elsewhere" in result.stderr
     assert run("build", "doe.xml", "-o", "out").exit_code == 0
+
+
+def test_build_monochrome_is_what_the_library_draws_in_black() -> None:
+    assert run("build", source(), "--monochrome", "--only", "pdf").exit_code == 0
+    source_text = Path("doe.form4.yaml").read_bytes()
+    form4 = read(source_text)
+    assert Path("doe.pdf").read_bytes() == to_pdf(form4, monochrome=True, source=source_text)
+    assert to_pdf(form4, monochrome=True, source=source_text) != to_pdf(form4, source=source_text)
 
 
 def test_build_of_two_sources_with_one_name_is_refused() -> None:

@@ -91,6 +91,15 @@ def test_a_rerun_builds_what_is_new_or_changed() -> None:
     assert run("in", "--again").stdout == "3 filings: 3 built; notes on 3 in the manifest\n"
 
 
+def test_runs_with_other_options_know_what_they_made_themselves() -> None:
+    source("in/a.form4.yaml")
+    for words in ((), ("--profile", "disseminated", "--force"), ("--ascii",)):
+        assert "unchanged" not in run("in", *words).stdout
+    assert "1 unchanged" in run("in", "--ascii").stdout
+    assert "1 unchanged" in run("in").stdout
+    assert "1 unchanged" not in run("in", "--profile", "disseminated", "--force").stdout
+
+
 def test_a_rerun_still_says_what_was_refused() -> None:
     first, again = (run("--jobs", "1", source("b.yaml", SUSPENDED)) for _ in range(2))
     assert (again.exit_code, again.stderr) == (first.exit_code, first.stderr)

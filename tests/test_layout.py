@@ -137,7 +137,7 @@ def test_a_word_too_long_for_any_page_stops_at_the_widest() -> None:
     assert PAPER_WIDTH / (WIDEST + 16) * 9 >= 4
 
 
-@pytest.mark.parametrize(("edition", "rows"), [("X03", 3), ("X05", 3), ("X06", 4)])
+@pytest.mark.parametrize(("edition", "rows"), [("X03", 3), ("X04", 3), ("X05", 3), ("X06", 4)])
 def test_items_1_to_6_have_the_rows_of_their_edition(edition: Edition, rows: int) -> None:
     long, longer = (layout(edition, reporting_owners=[DOE | {"name": f"{'W' * 15} " * words}]) for words in (6, 7))
     assert len(long.items.rows) == rows

@@ -47,13 +47,14 @@ def test_the_documented_record_is_one_and_every_field_is_explained() -> None:
 def test_a_source_is_known_by_any_name_a_file_can_have() -> None:
     name = "Zoë\n\udcff\u2028.xml"
     known = manifest(replace(RECORD, source=name).line())
-    assert known.before(name) == replace(RECORD, source=name)
-    assert known.before("Zoe.xml") is None
+    assert known.before(name) == [replace(RECORD, source=name)]
+    assert known.before("Zoe.xml") == []
 
 
-def test_the_last_line_of_a_source_holds() -> None:
-    known = manifest(RECORD.line(), replace(RECORD, status="refused").line(), replace(RECORD, source="b.xml").line())
-    assert known.before(RECORD.source) == replace(RECORD, status="refused")
+def test_of_a_source_and_the_same_options_the_last_line_holds() -> None:
+    refused, other = replace(RECORD, status="refused"), replace(RECORD, options="other")
+    known = manifest(RECORD.line(), other.line(), refused.line(), replace(RECORD, source="b.xml").line())
+    assert known.before(RECORD.source) == [other, refused]
 
 
 @pytest.mark.parametrize("rest", [
@@ -61,7 +62,7 @@ def test_the_last_line_of_a_source_holds() -> None:
 def test_a_line_that_was_cut_short_is_cut_off(rest: bytes) -> None:
     file = io.BytesIO(RECORD.line() + rest)
     known = Manifest(file)
-    assert known.before(RECORD.source) == RECORD
+    assert known.before(RECORD.source) == [RECORD]
     assert file.getvalue() == RECORD.line()
 
 

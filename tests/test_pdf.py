@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-import subprocess
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import combinations
 from pathlib import Path
-from shutil import which
 from typing import Any, NamedTuple
 
 import pypdf
@@ -19,15 +16,15 @@ from form4gen import pdf, read
 from form4gen.document_of_record import CREATOR
 from form4gen.filing import Form4
 from form4gen.pdf import missing_fonts, to_pdf
+from form4gen.printed import printed
 from form4gen.printing import Printing
-from form4gen.versions import EDITIONS
+from form4gen.versions import EDITIONS, edition_of, version_of
+from tests.cells import drawn
+from tests.page_words import faults
 from tests.pages import to_html
 from tests.test_printed import DOE, HOLDING, OPTION, OPTION_HELD, SALE, filing
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-MARGIN = 27
-"""Points; the margin is 28.8, and Table II stands out by a u and a bit."""
-HAIR = 0.3
 
 
 @pytest.fixture(autouse=True)
@@ -152,8 +149,22 @@ def largest() -> Form4:
 
 
 @pytest.fixture(scope="module")
-def largest_pages() -> list[pypdf.PageObject]:
-    return list(reader(largest()).pages)
+def largest_pdf() -> bytes:
+    return to_pdf(largest())
+
+
+@pytest.fixture(scope="module")
+def largest_pages(largest_pdf: bytes) -> list[pypdf.PageObject]:
+    return list(pypdf.PdfReader(BytesIO(largest_pdf)).pages)
+
+
+def misprinted(form4: Form4, pdf: bytes | None = None) -> list[str]:
+    """What is not whole and alone in its own box; what covers other words, leaves the paper or has lost its heading."""
+    return faults(drawn(pdf or to_pdf(form4)), printed(form4, edition_of(version_of(form4))))
+
+
+def test_every_datum_of_the_largest_filing_is_in_its_own_box(largest_pdf: bytes) -> None:
+    assert misprinted(largest(), largest_pdf) == []
 
 
 def test_nothing_of_the_largest_filing_is_lost(largest_pages: list[pypdf.PageObject]) -> None:
@@ -175,21 +186,6 @@ def test_headings_repeat_on_every_page_of_a_table(largest_pages: list[pypdf.Page
         assert all(title in said for said in with_rows)
 
 
-@pytest.mark.skipif(not which("pdftotext"), reason="poppler's pdftotext tells where each word stands")
-def test_no_word_leaves_the_paper_or_covers_another(tmp_path: Path) -> None:
-    (tmp_path / "largest.pdf").write_bytes(to_pdf(largest(), Printing(plain=True)))
-    boxes = subprocess.run(["pdftotext", "-bbox", "largest.pdf", "-"], cwd=tmp_path, capture_output=True, text=True,
-                           check=True).stdout
-    for page in boxes.split("<page ")[1:]:
-        words = [Word(float(left), float(top), float(right), float(bottom), said)
-                 for left, top, right, bottom, said in BOX.findall(page)]
-        assert len(words) > 40
-        assert min(word.left for word in words) >= MARGIN
-        assert max(word.right for word in words) <= 612 - MARGIN
-        assert max(word.bottom for word in words) <= 792 - MARGIN
-        assert [(one, other) for one, other in combinations(words, 2) if one.covers(other)] == []
-
-
 BOX = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
 
 
@@ -202,12 +198,6 @@ class Word(NamedTuple):
     bottom: float
     text: str
 
-    def covers(self, other: Word) -> bool:
-        """Whether the two share more than a hair's width, and half the height of the lower."""
-        across = min(self.right, other.right) - max(self.left, other.left)
-        down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return across > HAIR and down > min(self.bottom - self.top, other.bottom - other.top) / 2
-
 
 def test_a_row_is_never_divided() -> None:
     tall = SALE | {"ownership": BY_TRUST}
@@ -217,26 +207,43 @@ def test_a_row_is_never_divided() -> None:
     assert [page.extract_text().count("f/b/o") for page in pages] == whole
 
 
-@pytest.mark.parametrize("signers", [1, 2, 3])
-def test_no_heading_is_parted_from_what_it_heads(signers: int) -> None:
-    notes = [{"id": f"F{number}", "text": f"Note number {number} says something."} for number in range(1, 8)]
+@pytest.mark.parametrize(("signers", "remarks", "notes"), [
+    (1, "A remark.", range(7, 19)), (2, "", range(6, 18)), (3, "A remark.", range(9, 20))])
+def test_no_heading_is_parted_from_what_it_heads(signers: int, remarks: str, notes: range) -> None:
+    """Whichever line of the closing the page ends at, between its last and "Remarks:"."""
     signatures = [{"name": f"/s/ Doe {number}", "date": "2026-08-05"} for number in range(signers)]
-    for rows in range(1, 13):
-        pages = reader(filing(non_derivative_table=[SALE] * rows, footnotes=notes, remarks="A remark.",
-                              signatures=signatures)).pages
-        ends = [page.extract_text().strip().splitlines()[-1] for page in pages]
-        assert not [end for end in ends if end.startswith(("Explanation", "Remarks:", "/s/"))], rows
+    page_of_remarks = set()
+    for number in notes:
+        form4 = filing(signatures=signatures, remarks=remarks,
+                       footnotes=[{"id": f"F{one}", "text": "A note."} for one in range(1, number + 1)])
+        form = drawn(to_pdf(form4))
+        assert faults(form, printed(form4, "X06")) == [], number
+        page_of_remarks |= {paragraph.pages for paragraph in form.paragraphs if paragraph.text == "Remarks:"}
+    assert page_of_remarks == {(0,), (1,)}
 
 
-def test_a_long_name_in_one_word_covers_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("rows", "page"), [(14, 0), (15, 1), (16, 1), (17, 1)])
+def test_no_table_begins_with_a_heading_alone(rows: int, page: int) -> None:
+    """With 15 rows above it, and 16, the heading of Table II would fit the first page, its row would not."""
+    form4 = filing(non_derivative_table=[SALE] * rows, derivative_table=[OPTION])
+    form = drawn(to_pdf(form4))
+    assert faults(form, printed(form4, "X06")) == []
+    assert form.tables[1].title.pages == (page,)
+
+
+def test_a_long_name_in_one_word_covers_nothing() -> None:
     form4 = filing(issuer={"cik": "1", "name": "W" * 60, "trading_symbol": "XMPL"})
+    assert misprinted(form4) == []
     assert packed("1. Name and Address of Reporting Person") in packed(text(form4))
-    (tmp_path / "form.pdf").write_bytes(to_pdf(form4))
-    boxes = subprocess.run(["pdftotext", "-bbox", "form.pdf", "-"], cwd=tmp_path, capture_output=True, text=True,
-                           check=True).stdout
-    words = [Word(float(left), float(top), float(right), float(bottom), said)
-             for left, top, right, bottom, said in BOX.findall(boxes)]
-    assert [(one, other) for one, other in combinations(words, 2) if one.covers(other)] == []
+
+
+def test_a_foot_keeps_to_its_margin_however_long_the_name() -> None:
+    form4 = filing(non_derivative_table=[SALE] * 30, reporting_owners=[DOE | {"name": "W" * 150}])
+    form = drawn(to_pdf(form4))
+    assert faults(form, printed(form4, "X06")) == []
+    for sheet in form.sheets:
+        foot = "".join(run.text for run in sheet.runs if run.box.top > 792 - 28.8)
+        assert packed(foot).startswith("Form4-" + "W" * 150 + "-XMPL-page")
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

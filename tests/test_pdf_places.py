@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
+import pikepdf
 import pypdf
 import pytest
 
@@ -16,7 +17,7 @@ from form4gen.pdf import to_pdf
 from form4gen.printing import Printing
 from form4gen.versions import EDITIONS, Edition
 from tests.test_pdf import BOX, Word, packed, text
-from tests.test_printed import DOE, SALE, filing, table_ii
+from tests.test_printed import DOE, OPTION, SALE, filing, table_ii
 
 pytestmark = pytest.mark.skipif(not which("pdftotext"), reason="poppler's pdftotext tells where each word stands")
 NOBODY = {"is_director": "0"}
@@ -73,6 +74,18 @@ def test_a_check_box_is_marked_beside_its_own_text(box: str, first: str, last: s
     assert mark.right < opening.left
 
 
+def test_x04_has_its_plan_box_in_a_row_between_item_1_and_table_i(tmp_path: Path) -> None:
+    form4 = filing(under_10b5_1_plan="1", reporting_owners=[DOE | {"relationship": NOBODY}])
+    found = words(form4, tmp_path, "X04")
+    mark = min((word for word in found if word.text == "X" and word.right < 60), key=lambda word: word.top)
+    row, zip_code, table_i = (next(word for word in found if word.text == text)
+                              for text in ("Indication", "(Zip)", "Non-Derivative"))
+    opening = next(word for word in found if word.text == "indicate")
+    assert zip_code.bottom < row.top < row.bottom < mark.bottom < table_i.top
+    assert mark.right < opening.left
+    assert opening.top < middle(mark) < opening.bottom + 8, "the second of two lines"
+
+
 def test_the_words_of_the_newest_edition_are_all_there() -> None:
     owner = DOE | {"relationship": {"is_officer": "1", "officer_title": "Treasurer", "is_other": "1", "other_text": "Heir"},
                    "address": {"street1": "MAIN 1", "non_us_state_territory": "BAVARIA", "country": "2M"}}
@@ -124,6 +137,48 @@ def test_data_are_blue_footnotes_green_and_the_form_black() -> None:
     colours = drawn(filing(footnotes=[{"id": "F1", "text": "A note."}]))[1]
     assert {(0.0, 0.0, 1.0), (0.0, 0.5, 0.0), (0.0, 0.0, 0.0)} <= colours
     assert (0.0, 0.5, 0.0) not in drawn(filing())[1]
+
+
+def colours(pdf: bytes) -> set[tuple[str, ...]]:
+    """Every colour that the content of the pages sets, with the operator that sets it (ISO 32000-1, table 74)."""
+    operators = {"g", "G", "rg", "RG", "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS", "sh"}
+    with pikepdf.open(BytesIO(pdf)) as document:
+        contents: list[Any] = list(document.pages)
+        contents += [part for part in document.objects
+                     if isinstance(part, pikepdf.Stream) and part.get("/Subtype") == "/Form"]
+        return {(str(step.operator), *map(str, step.operands)) for content in contents
+                for step in pikepdf.parse_content_stream(content) if str(step.operator) in operators}
+
+
+def full_of_colours() -> Form4:
+    """A filing with something in every part of the form that has a colour."""
+    marked = {"value": "35000", "footnotes": ["F1"]}
+    boxes = {"is_officer": "1", "officer_title": "Treasurer", "is_other": "1", "other_text": "Heir"}
+    return filing(non_derivative_table=[SALE | {"shares": marked}] * 30, derivative_table=[OPTION],
+                  reporting_owners=[DOE | {"relationship": boxes}, DOE | {"cik": "8"}], under_10b5_1_plan="1",
+                  footnotes=[{"id": "F1", "text": "A note."}], remarks="A remark.", not_subject_to_section_16="1")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_monochrome_is_without_a_colour(edition: Edition) -> None:
+    form4 = full_of_colours()
+    plain = colours(to_pdf(form4, Printing(edition=edition, draft=True)))
+    black = colours(to_pdf(form4, Printing(edition=edition, draft=True, monochrome=True)))
+    assert {("rg", "0", "0", "1"), ("rg", "0", "0", "0")} <= plain
+    assert {operator for operator, *_ in black} <= {"rg", "RG"}
+    assert [colour for colour in black if len(set(colour[1:])) > 1] == []
+    assert plain - black == {colour for colour in plain if len(set(colour[1:])) > 1}, "greys stay as they are"
+
+
+def test_monochrome_moves_nothing(tmp_path: Path) -> None:
+    form4 = full_of_colours()
+    found = []
+    for monochrome in (False, True):
+        (tmp_path / "form.pdf").write_bytes(to_pdf(form4, Printing(monochrome=monochrome)))
+        found.append(subprocess.run(["pdftotext", "-bbox", "form.pdf", "-"], cwd=tmp_path, capture_output=True, text=True,
+                                    check=True).stdout)
+    assert found[0] == found[1]
+    assert len(BOX.findall(found[0])) > 500
 
 
 def test_a_footnotes_mark_is_raised() -> None:

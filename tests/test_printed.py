@@ -9,7 +9,7 @@ import pytest
 from form4gen.filing import Form4
 from form4gen.printed import Page, printed
 from form4gen.printed_rows import EMPTY, Cell
-from form4gen.versions import EDITIONS, Edition
+from form4gen.versions import EDITIONS, Edition, edition_of
 
 SALE = {
     "kind": "transaction", "security_title": "Common Stock", "transaction_date": "2026-08-03",
@@ -139,21 +139,28 @@ def test_what_underlies_is_given_in_shares_or_dollars(amount: dict[str, Any], sh
 
 
 def test_the_editions_differ_in_the_boxes_they_have() -> None:
-    x03, x05, x06 = (page(edition, under_10b5_1_plan="1") for edition in EDITIONS)
-    assert [p.under_10b5_1_plan for p in (x03, x05, x06)] == [None, True, True]
-    assert [p.foreign_trading_symbol for p in (x03, x05, x06)] == [None, None, ""]
-    assert [p.owner.country for p in (x03, x05, x06)] == [None, None, ""]
-    assert [p.remarks for p in (x03, x05, x06)] == [None, None, ""]
-    assert [p.form_number for p in (x03, x05, x06)] == [None, None, "* Form 4: SEC 1474 (03-26)"]
-    assert [p.relationship.in_one_cell for p in (x03, x05, x06)] == [True, False, False]
+    pages = [page(edition, under_10b5_1_plan="1") for edition in EDITIONS]
+    assert [p.under_10b5_1_plan for p in pages] == [None, True, True, True]
+    assert [p.plan_box_has_a_row for p in pages] == [False, True, False, False]
+    assert [p.foreign_trading_symbol for p in pages] == [None, None, None, ""]
+    assert [p.owner.country for p in pages] == [None, None, None, ""]
+    assert [p.remarks for p in pages] == [None, None, None, ""]
+    assert [p.form_number for p in pages] == [None, None, None, "* Form 4: SEC 1474 (03-26)"]
+    assert [p.relationship.in_one_cell for p in pages] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(("version", "edition"), [
+    ("X0101", "X03"), ("X0306", "X03"), ("X0407", "X04"), ("X0508", "X05"), ("X0609", "X06"), ("X0710", "X06")])
+def test_a_schema_version_has_its_edition(version: str, edition: Edition) -> None:
+    assert edition_of(version) == edition
 
 
 def test_empty_remarks_keep_their_heading_in_every_edition() -> None:
-    assert [page(edition, remarks="").remarks for edition in EDITIONS] == ["", "", ""]
+    assert [page(edition, remarks="").remarks for edition in EDITIONS] == [""] * 4
 
 
 def test_a_state_is_a_code_before_x06_and_words_since() -> None:
-    assert [address(edition, state="MS").state for edition in EDITIONS] == ["MS", "MS", "MISSISSIPPI"]
+    assert [address(edition, state="MS").state for edition in EDITIONS] == ["MS", "MS", "MS", "MISSISSIPPI"]
 
 
 def test_a_foreign_address_shows_territory_and_country() -> None:

@@ -24,7 +24,7 @@ from form4gen.printed import Page
 from form4gen.printed_comparison import printed_comparison
 from form4gen.printed_rows import Cell
 from form4gen.revision import Piece, Revised, RevisedMark, opposite, replaced, reworded
-from form4gen.versions import Edition
+from form4gen.versions import EDITIONS, Edition
 from tests.pages import comparison_to_html, to_html
 from tests.test_printed import DOE, HOLDING, OPTION, SALE, filing
 
@@ -163,7 +163,7 @@ def test_signatures() -> None:
         ("/s/ Jane Doe", "[08/05/2026] {08/06/2026}"), ("{X}", "{08/07/2026}")]
 
 
-@pytest.mark.parametrize("edition", ["X03", "X05", "X06"])
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_a_comparison_without_a_change_is_the_form_itself_but_for_its_head(edition: Edition) -> None:
     form4 = filing(derivative_table=[OPTION], footnotes=NOTES, remarks="R", reporting_owners=[DOE, ROE])
     told = comparison_to_html(compared(form4, form4), edition=edition)

@@ -85,6 +85,14 @@ def test_a_page_that_says_nothing_is_shown(edition: Edition) -> None:
     assert "(no rows)" not in lines(of, 200), "its headings say so"
 
 
+@pytest.mark.parametrize(("edition", "place"), [("X03", None), ("X04", "row"), ("X05", "head"), ("X06", "head")])
+def test_the_plan_box_stands_where_its_edition_has_it(edition: Edition, place: str | None) -> None:
+    said = "\n".join(lines(page(edition, under_10b5_1_plan="1")))
+    box, item_1, table_i = (said.find(words) for words in ("[X] Check this box to", "1. Name and", "Table I -"))
+    assert place == (None if box < 0 else "head" if box < item_1 else "row" if item_1 < box < table_i else "nowhere")
+    assert ("Rule 10b5-1(c) Transaction Indication" in said) == (place == "row")
+
+
 def test_a_wide_table_has_the_columns_of_the_form_and_a_narrow_one_lists_the_boxes_that_are_filled() -> None:
     wide, narrow = lines(page(non_derivative_table=[SALE]), 200), lines(page(non_derivative_table=[SALE]), 80)
     (row,) = [line for line in wide if "211,458" in line]

@@ -205,11 +205,23 @@ def test_a_table_over_several_pages_is_one_with_one_set_of_headings(of_pages: by
 
 
 def test_a_foot_and_repeated_headings_are_no_content(of_pages: bytes) -> None:
+    """ISO 14289-1, 7.8: what repeats on every page is a header or a footer."""
     pdf = opened(of_pages)
-    artifacts = [b" ".join(page.Contents.read_bytes().split()).count(b"/Artifact <</Type /Pagination>> BDC")
-                 for page in pdf.pages]
-    assert artifacts[0] == 1, "the foot"
-    assert artifacts[1] > 20, "the foot and the words of the headings"
+    artifacts = [[str(step.operands[1].Subtype) for step in pikepdf.parse_content_stream(page)
+                  if str(step.operator) == "BDC" and "/Subtype" in step.operands[1]] for page in pdf.pages]
+    assert artifacts[0] == ["/Footer"]
+    assert artifacts[1].count("/Footer") == 1
+    assert artifacts[1].count("/Header") > 20, "the words of the headings"
+
+
+def test_a_table_in_which_nothing_is_reported_has_no_head_without_a_body() -> None:
+    """ISO 32000-1, table 337: a table is rows, or a head and at least one body."""
+    pdf = opened(to_pdf(filing(non_derivative_table=[SALE], derivative_table=[])))
+    table_i, table_ii = tables(pdf)
+    assert [str(part.S) for part in table_i.K] == ["/Caption", "/THead", "/TBody"]
+    assert [str(part.S) for part in table_ii.K] == ["/Caption", "/TR", "/TR"]
+    assert len(below(table_ii, "/TH")) == 20
+    assert all(heading.A.Scope == "/Column" for heading in below(table_ii, "/TH"))
 
 
 def test_every_mark_on_a_page_is_known_to_the_tree(of_pages: bytes) -> None:

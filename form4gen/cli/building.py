@@ -27,9 +27,10 @@ from form4gen.cli.files import (
     tell,
     tell_what_was_replaced,
 )
+from form4gen.cli.known import Filed
 from form4gen.cli.writing import demand_folder, save, stem_of
 from form4gen.finding import Severity
-from form4gen.printing import Printing
+from form4gen.printing import Copy, Printing
 from form4gen.report import Checked, as_text
 from form4gen.situation import Situation
 from form4gen.versions import Edition, Profile
@@ -64,8 +65,13 @@ def build(
     profile: Annotated[Profile, typer.Option(help="XML to send, or as EDGAR publishes it.")] = "submission",
     edition: Annotated[Edition | None, typer.Option(help="The printed form's edition, if not the one of "
                                                     "the filing's day.")] = None,
+    copy: Annotated[Copy, typer.Option(help="The form with signatures as typed; to be signed, x.wet-ink.pdf; or the "
+                                       "signers' x.authentication.pdf and x.attestation.pdf.")] = "conformed",
+    filed: Filed = None,
     plain: Annotated[bool, typer.Option("--plain", help="Leave out the foot that names the filing on each page of "
                                         "several.")] = False,
+    monochrome: Annotated[bool, typer.Option("--monochrome", help="The PDF in black, without colours, to be printed on "
+                                             "paper.")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="Build what EDGAR would suspend; the PDF says DRAFT.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over files that form4gen did not make.")] = False,
     ccc_file: CccFile = None,
@@ -94,19 +100,25 @@ def build(
     if reporting and not split:
         raise typer.BadParameter("--reporting says how --split divides; give both")
     demand_folder(output)
-    order = Order(only, profile, Printing(edition=edition, draft=draft, plain=plain))
+    if copy == "authentication" and only == "xml":
+        raise typer.BadParameter("--copy authentication makes PDFs only, so not with --only xml")
+    of_documents = filed if copy == "authentication" else None
+    order = Order(only, profile, Printing(edition=edition, draft=draft, plain=plain, monochrome=monochrome, copy=copy,
+                                          filed_on=of_documents))
+    situation = Situation(filed_on=filed, profile="draft")
     cccs = cccs_given(ccc_file)
     divided = (reporting or "once") if split else None
     many = Many(files or [], jobs, listed, manifest, again)
     if many.are_meant():
         from form4gen.batch import Batch
 
-        ordered = partial(Batch, order=order, reporting=divided, into_ascii=into_ascii, force=force, cccs=cccs)
+        ordered = partial(Batch, order=order, situation=situation, reporting=divided, into_ascii=into_ascii, force=force,
+                          cccs=cccs)
         raise typer.Exit(build_many(many, output, ordered, fail_on))
     if not files:
         raise typer.BadParameter("no filing is named")
-    readings = read_all(files, Situation(profile="draft"), into_ascii)
-    batches = [_batch(file, reading, divided) for file, reading in zip(files, readings, strict=True)]
+    readings = read_all(files, situation, into_ascii)
+    batches = [_batch(file, reading, situation, divided) for file, reading in zip(files, readings, strict=True)]
     targets = _targets(batches, output, order, force)
     written = [_build_one(batch, order, cccs, targets[batch.file]) for batch in batches]
     made = {path for paths in targets.values() for path in paths.values()}
@@ -116,13 +128,13 @@ def build(
     raise typer.Exit(exit_code(judged, fail_on) if all(written) else FINDINGS)
 
 
-def _batch(file: str, reading: Reading, reporting: Reporting | None) -> _Batch:
+def _batch(file: str, reading: Reading, situation: Situation, reporting: Reporting | None) -> _Batch:
     """The filings of a source: one as it is, or those that it is split into."""
     from form4gen.overflow import Part, parts_of
 
     if reporting is None:
         return _Batch(file, reading, [Part(reading)])
-    return _Batch(file, *parts_of(reading, Situation(profile="draft"), reporting))
+    return _Batch(file, *parts_of(reading, situation, reporting))
 
 
 def _build_one(batch: _Batch, order: Order, cccs: Mapping[str, str], paths: dict[str, Path]) -> bool:
@@ -192,7 +204,7 @@ def _targets(batches: list[_Batch], output: Path | None, order: Order, force: bo
 
 def _targets_of(batch: _Batch, output: Path | None, order: Order) -> dict[str, Path]:
     if batch.file == STDIN and output is None:
-        if order.only is None or len(batch.parts) > 1:
+        if len(order.endings) > 1 or len(batch.parts) > 1:
             raise typer.BadParameter("standard input needs -o DIR, or --only to write one filing to standard output")
         if not sys.stdout:
             raise typer.BadParameter("standard output is closed")
@@ -207,7 +219,8 @@ def _tell_of_others(batch: _Batch, output: Path | None, made: set[Path]) -> None
     if batch.file == STDIN and output is None:
         return
     name, numbers = stem_of(batch.file), {part.number for part in batch.parts}
-    called = re.compile(rf"{re.escape(name)}(?:\.(?P<number>[1-9][0-9]*))?\.(?:xml|pdf|submission\.xml)")
+    copies = r"(?:(?:wet-ink|authentication|attestation)\.)?pdf"
+    called = re.compile(rf"{re.escape(name)}(?:\.(?P<number>[1-9][0-9]*))?\.(?:xml|{copies}|submission\.xml)")
     for path in sorted({*(output or Path(batch.file).parent).iterdir()} - {*made, Path(batch.file)}):
         other = called.fullmatch(path.name)
         if other and (other["number"] or "") not in numbers:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from form4gen.record import Record
 
 JSON_VERSION: Final = 1
-KINDS: Final = (".signed", ".wet-ink")
+KINDS: Final = (".signed", ".wet-ink", ".authentication")
 """What may stand before ``.pdf``, and says which copy it is."""
 ENDINGS: Final = {"form4.xml": ".xml", "form4.yaml": ".form4.yaml", "form4.json": ".form4.json"}
 
@@ -102,12 +102,14 @@ def _is_there(path: Path, data: bytes, force: bool) -> bool:
 
 
 def _stem(file: str) -> str:
-    """``doe`` for ``doe.pdf``, ``doe.signed.pdf`` and ``doe.wet-ink.pdf``."""
+    """``doe`` for ``doe.pdf``, ``doe.signed.pdf`` and ``doe.wet-ink.signed.pdf``."""
     if file == STDIN:
         return STDIN_NAME
     name = Path(file).name
     name = name[: -len(".pdf")] if name.lower().endswith(".pdf") and len(name) > len(".pdf") else name
-    return next((name.removesuffix(kind) for kind in KINDS if name.endswith(kind) and name != kind), name)
+    for kind in KINDS:
+        name = name.removesuffix(kind) or name
+    return name
 
 
 def _named(file: str) -> str:

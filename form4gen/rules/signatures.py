@@ -10,15 +10,11 @@ from form4gen.filing import Form4
 from form4gen.finding import CFR, FORM, SPEC, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
 from form4gen.rules.parts import limits
+from form4gen.signers import BY_ANOTHER, ENTITY
 from form4gen.submission import Submission
 
 _CONFORMED: Final = re.compile(r"/s/", re.IGNORECASE)
 _NOT_A_NAME: Final = re.compile(r"/s/|\b(?:by|its|for|name|title|signature)\b", re.IGNORECASE)
-_BY_ANOTHER: Final = re.compile(r"\bat(?:torne)?t?y[ -]+in[ -]+fact\b|\bpower of att|\bPOA\b", re.IGNORECASE)
-_ENTITY: Final = re.compile(
-    r"\b(?:L\.?L\.?C|L\.?P|L\.?L\.?P|L\.?T\.?D|LIMITED|INC|INCORPORATED|CORP|CORPORATION|TRUST|FUND|PARTNERS|PARTNERSHIP|"
-    r"HOLDINGS|FOUNDATION|PLC|N\.?V|S\.?A|GMBH)\.?(?:\s*/[^/]*/?)?\Z", re.IGNORECASE)
-"""How the name of a corporation, partnership, trust or other entity ends; EDGAR may put its state behind: ``CORP /DE/``."""
 _CAPACITY: Final = re.compile(
     r"\b(?:by|as|its|for|behalf|attorney|atty|signatory|authorized|capacity|title|president|chair|chair\w{2,6}|"
     r"chief|head|manager|managing|member|partner|trustee|officer|director|governor|secretary|treasurer|controller|counsel|"
@@ -83,12 +79,12 @@ def authority_to_sign_is_confirmed(form4: Form4, submission: Submission | None) 
         submission: {documents: [{name: ex24.txt, type: EX-24, text: Power of attorney}]}
     """
     words = [form4.remarks or "", *(footnote.text for footnote in form4.footnotes)]
-    told = any(_BY_ANOTHER.search(text) for text in words)
+    told = any(BY_ANOTHER.search(text) for text in words)
     types = [document.type for document in submission.documents] if submission else []
     if told or not types or any(one.startswith("EX-24") for one in types):
         return
     for number, signature in enumerate(form4.signatures):
-        if _BY_ANOTHER.search(signature.name):
+        if BY_ANOTHER.search(signature.name):
             message = (f"{signature.name!r} signs for another, and no exhibit 24 is enclosed; "
                        "enclose the power of attorney, unless one still in effect is on file")
             yield ("signatures", number, "name"), message
@@ -110,7 +106,7 @@ def who_signs_for_an_entity_says_in_what_capacity(form4: Form4) -> Iterator[Foun
           - {name: EXAMPLE FUND LP, relationship: {is_officer: ~, officer_title: ~, is_ten_percent_owner: true}}
         signatures: [{name: "/s/ Jane Doe, General Partner, on behalf of Example Fund LP"}]
     """
-    entities = [bool(_ENTITY.search((owner.name or "").strip())) for owner in form4.reporting_owners]
+    entities = [bool(ENTITY.search((owner.name or "").strip())) for owner in form4.reporting_owners]
     for number, signature in enumerate(form4.signatures if set(entities) == {True} else ()):
         signed = _without_owners(signature.name, form4)
         if signature.name.strip() and not _CAPACITY.search(signed):
