@@ -6,9 +6,10 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, get_args
+from typing import BinaryIO, Final, get_args
 
 from form4gen import pictures
 from form4gen.submission import Document
@@ -85,18 +86,36 @@ def write(path: Path, data: bytes, mode: int = PUBLIC) -> None:
     ``mode``: its permissions, less the umask's. Raises ``OSError`` where the folder cannot be written; the file is then as
     it was.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
+    with together([path], mode) as [file]:
+        file.write(data)
+
+
+@contextmanager
+def together(paths: Sequence[Path], mode: int = PUBLIC) -> Iterator[list[BinaryIO]]:
+    """Files to be written, all of them whole or none: renamed only when the last is on the disk.
+
+    Raises ``OSError`` as ``write`` does.
+    """
+    begun: list[tuple[BinaryIO, Path]] = []
     try:
-        with os.fdopen(handle, "wb") as file:
-            lock(file.fileno())
-            file.write(data)
+        for path in paths:
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
+            begun.append((os.fdopen(handle, "wb"), Path(name)))
+            lock(handle)
+        yield [file for file, _ in begun]
+        for file, _ in begun:
             file.flush()
             os.fsync(file.fileno())
-            Path(name).chmod(mode & ~_umask())
-            Path(name).replace(path)
+        for (_, temporary), path in zip(begun, paths, strict=True):
+            temporary.chmod(mode & ~_umask())
+            temporary.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        for _, temporary in begun:
+            temporary.unlink(missing_ok=True)
         raise
+    finally:
+        for file, _ in begun:
+            file.close()
 
 
 def _umask() -> int:

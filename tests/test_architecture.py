@@ -39,7 +39,7 @@ ORDER = """
     rules.timing rules.lateness rules.enclosed_files
     rules.form_types rules.described rules.prices rules.six_months rules.exercises rules.holdings
     rules.plan rules.amendment rules.averages rules.original
-    split amendment
+    split amendment tables
     rules
     reading credentials report
     ownership_xml xsd json_schema field_reference rules.page
@@ -59,6 +59,8 @@ ORDER = """
     overflow manifest sources storage
     batch
     batch_run batch_summary processes
+    bulk
+    tables_csv tables_parquet
     package
     unpack
     page_words page_changes
@@ -71,9 +73,10 @@ ORDER = """
     signature_report
     __init__
     cli.files cli.selecting
-    cli.known cli.sending cli.writing cli.cccs cli.pdfs cli.batching
+    cli.known cli.sending cli.writing cli.cccs cli.pdfs cli.gathering
+    cli.batching
     cli.checking cli.building cli.importing cli.comparing cli.learning cli.clock
-    cli.packaging cli.unpacking cli.amending cli.showing cli.signing cli.verifying cli.extracting
+    cli.packaging cli.unpacking cli.amending cli.showing cli.signing cli.verifying cli.extracting cli.tabling
     cli
     __main__
 """.strip()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from form4gen.cli.batching import Again, FilesOrFolders, From, Jobs, ManifestFile, Many, build_many
+from form4gen.cli.batching import Again, Jobs, ManifestFile, Many, build_many
 from form4gen.cli.cccs import CccFile, cccs_given
 from form4gen.cli.files import (
     FINDINGS,
@@ -27,6 +27,7 @@ from form4gen.cli.files import (
     tell,
     tell_what_was_replaced,
 )
+from form4gen.cli.gathering import FilesOrFolders, From
 from form4gen.cli.known import Filed
 from form4gen.cli.writing import demand_folder, save, stem_of
 from form4gen.finding import Severity
