@@ -35,7 +35,11 @@ class TableWriter(Protocol):
 
     def add(self, part: Any) -> None: ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Write what is held, and the file's end."""
+
+    def abandon(self) -> None:
+        """Write no more, for the file will not be kept."""
 
 
 class Format(Protocol):

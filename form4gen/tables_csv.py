@@ -40,6 +40,9 @@ class Writer:
     def close(self) -> None:
         """Nothing is kept back."""
 
+    def abandon(self) -> None:
+        """Nothing is to be undone."""
+
 
 def _head(table: str) -> bytes:
     return _lines([[column.name for column in TABLES[table]]])

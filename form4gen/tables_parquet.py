@@ -40,7 +40,7 @@ def is_ours(file: BinaryIO, table: str) -> bool:
     """Whether a file says of itself that form4gen has made it of this table."""
     try:
         metadata = pq.read_schema(file).metadata or {}
-    except pa.ArrowException:
+    except (pa.ArrowException, OSError):
         return False
     return bool(metadata.get(MARK) == table.encode())
 
@@ -64,6 +64,10 @@ class Writer:
         if self._number:
             self._write()
         self._writer.close()
+
+    def abandon(self) -> None:
+        """Write no more; else pyarrow would, when it lets the writer go."""
+        self._writer.is_open = False
 
     def _write(self) -> None:
         held = pa.Table.from_batches(self._held).combine_chunks()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
@@ -16,7 +16,7 @@ from form4gen.report import visible
 
 if TYPE_CHECKING:
     from form4gen.batch_run import Workers
-    from form4gen.bulk import Format, Item
+    from form4gen.bulk import Format, Item, TableWriter
     from form4gen.sources import Source
 
 app = typer.Typer()
@@ -120,8 +120,8 @@ def _written(items: Iterable[Item], paths: dict[str, Path], written_as: Format, 
 
     rows, unread = dict.fromkeys(paths, 0), 0
     folder = next(iter(paths.values())).parent
-    with reported(f"{folder} cannot be written"), together(list(paths.values())) as opened, _workers(jobs) as workers:
-        writers = {table: written_as.Writer(file, table) for table, file in zip(paths, opened, strict=True)}
+    with reported(f"{folder} cannot be written"), together(list(paths.values())) as opened, \
+            _writers(dict(zip(paths, opened, strict=True)), written_as) as writers, _workers(jobs) as workers:
         for portion in portions(items, Folder(), written_as.encoded, workers):
             for table, writer in writers.items():
                 writer.add(portion.parts[table])
@@ -130,9 +130,20 @@ def _written(items: Iterable[Item], paths: dict[str, Path], written_as: Format, 
                 tell("<stdin>" if told.name == STDIN else told.name, told.text)
             unread += sum(told.is_unread for told in portion.told)
             advance(portion.sources)
+    return rows, unread
+
+
+@contextmanager
+def _writers(files: dict[str, BinaryIO], written_as: Format) -> Iterator[dict[str, TableWriter]]:
+    writers = {table: written_as.Writer(file, table) for table, file in files.items()}
+    try:
+        yield writers
         for writer in writers.values():
             writer.close()
-    return rows, unread
+    except BaseException:
+        for writer in writers.values():
+            writer.abandon()
+        raise
 
 
 def _workers(jobs: int) -> AbstractContextManager[Workers]:
