@@ -173,6 +173,11 @@ def test_xml_is_checked_and_built_without_weasyprint(tmp_path: Path) -> None:
     assert not {"weasyprint", "jinja2", "fontTools"} & loaded
 
 
+def test_filings_are_read_in_bulk_without_what_draws_them_and_csv_without_pyarrow(tmp_path: Path) -> None:
+    loaded = imports_of("read", "examples/gift-2026.form4.yaml", "--to", "csv", "-o", str(tmp_path))
+    assert not {"weasyprint", "jinja2", "fontTools", "pyarrow"} & loaded
+
+
 def test_the_form_is_shown_without_weasyprint_or_pdfium() -> None:
     loaded = imports_of("show", "examples/gift-2026.form4.yaml")
     assert not {"weasyprint", "jinja2", "fontTools", "pypdfium2", "PIL"} & loaded
