@@ -32,7 +32,8 @@ def shown(rows: Rows, table: str) -> list[dict[str, object]]:
 def test_the_tables_have_the_secs_names() -> None:
     assert {table: " ".join(column.name for column in columns) for table, columns in TABLES.items()} == {
         "filings": "filing sha256 accession_number filed_on schema_version form period_of_report "
-                   "date_of_original_submission not_subject_to_section_16 issuer_cik issuer_name issuer_trading_symbol issuer_foreign_trading_symbol "
+                   "date_of_original_submission not_subject_to_section_16 issuer_cik issuer_name issuer_trading_symbol "
+                   "issuer_foreign_trading_symbol "
                    "under_10b5_1_plan remarks",
         "owners": "filing owner_number reporting_owner_cik reporting_owner_name non_us_address street1 street2 city "
                   "non_us_state_territory state country zip_code state_description good_address is_director is_officer "
@@ -40,7 +41,8 @@ def test_the_tables_have_the_secs_names() -> None:
         "transactions": "filing table_number row_number security_title conversion_or_exercise_price transaction_date "
                         "deemed_execution_date form_type code equity_swap_involved timeliness shares total_value "
                         "price_per_share acquired_disposed exercise_date expiration_date underlying_title "
-                        "underlying_shares underlying_value shares_owned_following value_owned_following direct_or_indirect nature",
+                        "underlying_shares underlying_value shares_owned_following value_owned_following "
+                        "direct_or_indirect nature",
         "holdings": "filing table_number row_number security_title conversion_or_exercise_price exercise_date "
                     "expiration_date underlying_title underlying_shares underlying_value shares_owned_following "
                     "value_owned_following direct_or_indirect nature",
