@@ -22,7 +22,7 @@ from form4gen.rules import text as rules
 from form4gen.source_lines import AS_THEY_ARE, SourceLines
 from form4gen.xml_editions import in_todays_layout
 from form4gen.xml_faults import undeclared
-from form4gen.xml_nodes import BLANKS, Node, Span, UnsafeError, marked, parse
+from form4gen.xml_nodes import BLANKS, Document, Node, UnsafeError, parse, secrets_in, text_of
 
 FORM_4_TYPES: Final = get_args(FormType)
 MAY_STAND_BETWEEN_BLANKS: Final = (Amount, Flag, Timeliness)
@@ -39,21 +39,21 @@ def read_xml(source: bytes, lines: SourceLines = AS_THEY_ARE) -> Draft:
         document = parse(source, lines)
     except UnsafeError as error:
         return _unread(text, rules.IS_READABLE.found((), str(error), error.mark), error.root)
-    root, secrets = document.root, document.secrets()
-    wrong = _not_a_form_4(root)
+    secrets = document.secrets()
+    wrong = _not_a_form_4(document)
     if wrong is not None:
-        return _unread(text, wrong, root)
+        return _unread(text, wrong, document.root)
     if len(secrets) > ccc.MOST:
-        return _unread(text, rules.IS_READABLE.found((), ccc.TOO_MANY), root)
-    reading = _Reading(findings=in_todays_layout(root))
-    tree = reading.element(Form4, root, ())
-    marks, keys = _Marks(reading.marks, lines), _Marks(reading.keys, lines)
+        return _unread(text, rules.IS_READABLE.found((), ccc.TOO_MANY), document.root)
+    reading = _Reading(document, findings=in_todays_layout(document))
+    tree = reading.element(Form4, document.root, ())
+    marks, keys = _Marks(document, reading.marks), _Marks(document, reading.keys)
     return Draft(text, tree, marks, keys, tuple(reading.findings), from_xml=True, secrets=secrets)
 
 
 def _unread(text: str, why: Finding, root: Node | None) -> Draft:
     """A draft of a text that is no Form 4. Where it holds too many secrets to look for, that is all that is said of it."""
-    secrets = frozenset(root.secrets()) if root else frozenset()
+    secrets = frozenset() if root is None else frozenset(secrets_in(root))
     if len(secrets) > ccc.MOST:
         why, secrets = rules.IS_READABLE.found((), ccc.TOO_MANY), frozenset()
     return Draft(text, {}, findings=(why,), from_xml=True, secrets=secrets)
@@ -69,47 +69,57 @@ def decoded(source: bytes) -> str:
         return source.decode("ascii", errors="replace")
 
 
-def _not_a_form_4(root: Node) -> Finding | None:
+def _not_a_form_4(document: Document) -> Finding | None:
+    root = document.root
     if root.tag != Form4.tag:
-        return rules.IS_FORM_4.found((), f"the root element is <{root.tag}>, not <{Form4.tag}>", root.mark)
-    declared_types = [child for child in root.children if child.tag == "documentType"]
-    if not declared_types:
-        return rules.IS_FORM_4.found(("form",), "there is no <documentType> to say that this is a Form 4", root.mark)
-    form = declared_types[0]
-    if form.text.strip() in FORM_4_TYPES:
+        return rules.IS_FORM_4.found((), f"the root element is <{root.tag}>, not <{Form4.tag}>", document.mark(root))
+    form = _first(root, ("documentType",))
+    if form is None:
+        message = "there is no <documentType> to say that this is a Form 4"
+        return rules.IS_FORM_4.found(("form",), message, document.mark(root))
+    if text_of(form).strip() in FORM_4_TYPES:
         return None
-    return rules.IS_FORM_4.found(("form",), another_form(form.text.strip()), form.text_mark or form.mark)
+    return rules.IS_FORM_4.found(("form",), another_form(text_of(form).strip()), document.text_mark(form))
+
+
+_At = tuple[Node, bool]
+"""Where a value stands: at an element's text, or else at its tag."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Marks(Mapping[Place, Mark]):
     """Where values stand. A mark is made when it is asked for: of most values, nobody does."""
 
-    spans: Mapping[Place, Span]
-    lines: SourceLines
+    document: Document
+    places: Mapping[Place, _At]
 
     def __getitem__(self, place: Place) -> Mark:
-        return marked(self.spans[place], self.lines)
+        node, is_text = self.places[place]
+        return self.document.text_mark(node) if is_text else self.document.mark(node)
+
+    def __contains__(self, place: object) -> bool:
+        return place in self.places
 
     def __iter__(self) -> Iterator[Place]:
-        return iter(self.spans)
+        return iter(self.places)
 
     def __len__(self) -> int:
-        return len(self.spans)
+        return len(self.places)
 
 
 @dataclass
 class _Reading:
     """One walk over a document: the places and findings it gathers."""
 
-    marks: dict[Place, Span] = field(default_factory=dict)
-    keys: dict[Place, Span] = field(default_factory=dict)
+    document: Document
+    marks: dict[Place, _At] = field(default_factory=dict)
+    keys: dict[Place, _At] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def element(self, cls: type[Element], node: Node, place: Place) -> dict[str, Any]:
         """The fields of one element, as text."""
-        self.marks[place] = node.span
-        self.findings += undeclared(cls, node, place)
+        self.marks[place] = (node, False)
+        self.findings += undeclared(cls, node, place, self.document)
         tree: dict[str, Any] = {"kind": cls.model_fields["kind"].default} if issubclass(cls, Row) else {}
         for one, is_collapsed in _fields(cls):
             value = self.value(one, node, (*place, one.name), is_collapsed)
@@ -129,43 +139,43 @@ class _Reading:
         if one.kind in ("elements", "citations"):
             return self.cited(one, node, place) if one.kind == "citations" else self.repeated(one, node, place)
         if one.kind == "text":
-            self.marks[place] = node.text_span or node.span
-            return node.text
-        given = node.attributes.get(one.where.path.removeprefix("@"))
+            self.marks[place] = (node, True)
+            return text_of(node)
+        given = node.get(one.where.path.removeprefix("@"))
         if given is None:
             return None
-        self.marks[place] = node.span
+        self.marks[place] = (node, False)
         return given.strip(BLANKS)
 
     def is_missing_from(self, holder: Node | None, place: Place) -> None:
         """A value that is not given has the mark of the container that it should stand in, if that is there."""
         if holder is not None:
-            self.marks[place] = holder.span
+            self.marks[place] = (holder, False)
 
     def single(self, one: Declared, node: Node, place: Place, is_collapsed: bool) -> Any:
-        self.keys[place] = node.span
+        self.keys[place] = (node, False)
         if one.kind == "element":
             return self.element(one.types[0], node, place)
-        self.marks[place] = node.text_span or node.span
-        return node.text.strip(BLANKS) if is_collapsed else node.text
+        self.marks[place] = (node, True)
+        return text_of(node).strip(BLANKS) if is_collapsed else text_of(node)
 
     def cited(self, one: Declared, node: Node, place: Place) -> list[str] | None:
         """The footnotes that a value cites."""
-        found = [child for child in node.children if child.tag == one.steps[0]]
+        found = node.findall(one.steps[0])
         for number, child in enumerate(found):
-            self.marks[*place, number] = child.span
-        return [child.attributes.get("id", "").strip(BLANKS) for child in found] or None
+            self.marks[*place, number] = (child, False)
+        return [child.get("id", "").strip(BLANKS) for child in found] or None
 
     def repeated(self, one: Declared, node: Node, place: Place) -> list[Any] | None:
         """The rows of a table, the owners, the footnotes."""
         holders = _below(node, one.steps[:-1])
         last = one.steps[-1]
-        found = [child for holder in holders for child in holder.children if last in ("*", child.tag)]
+        found = [child for holder in holders for child in holder if last in ("*", child.tag)]
         by_tag = {cls.tag or last: cls for cls in one.types}
         known = [child for child in found if child.tag in by_tag]
         if not known and not (holders and len(one.steps) > 1):
             return None
-        self.marks[place] = (holders or found)[0].span
+        self.marks[place] = ((holders or found)[0], False)
         return [self.element(by_tag[child.tag], child, (*place, number)) for number, child in enumerate(known)]
 
 
@@ -177,17 +187,15 @@ def _fields(cls: type[Element]) -> tuple[tuple[Declared, bool], ...]:
 
 def _first(node: Node, steps: tuple[str, ...]) -> Node | None:
     """The first node at a path below a node."""
-    for child in node.children:
-        if child.tag == steps[0]:
-            found = child if len(steps) == 1 else _first(child, steps[1:])
-            if found is not None:
-                return found
-    return None
+    if len(steps) == 1:
+        return node.find(steps[0])
+    below = (_first(child, steps[1:]) for child in node.findall(steps[0]))
+    return next((found for found in below if found is not None), None)
 
 
 def _below(node: Node, steps: tuple[str, ...]) -> list[Node]:
     """The nodes at a path below a node."""
     found = [node]
     for step in steps:
-        found = [child for parent in found for child in parent.children if child.tag == step]
+        found = [child for parent in found for child in parent.findall(step)]
     return found

@@ -12,7 +12,7 @@ from form4gen.element import Declared, Element, declared
 from form4gen.filing import Place
 from form4gen.finding import Finding, Mark
 from form4gen.rules import text as rules
-from form4gen.xml_nodes import ABOUT_SCHEMAS, Node
+from form4gen.xml_nodes import ABOUT_SCHEMAS, Document, Node, has_text
 
 Path = tuple[str, ...]
 
@@ -42,69 +42,80 @@ def _allowed(cls: type[Element], at: Path) -> _Allowed:
     return _Allowed(ranked, frozenset(name for name in below if name.startswith("@")), rows is not None, "." in below)
 
 
-def undeclared(cls: type[Element], node: Node, place: Place, at: Path = ()) -> Iterator[Finding]:
+def undeclared(cls: type[Element], node: Node, place: Place, document: Document, at: Path = ()) -> Iterator[Finding]:
     """Everything in an element of a class that is not declared there. Elements of other classes answer for themselves.
 
     ``at``: the path of a container in the class's own element, such as transactionAmounts, if the node is one.
     """
     allowed = _allowed(cls, at)
-    if node.attributes:
-        yield from _attributes(node, allowed.attributes, place)
-    if node.text_span and not allowed.has_text:
-        yield _unknown(f"<{node.tag}> holds text beside its elements", node.text_mark or node.mark, place)
-    if not allowed.of_rows:
-        yield from _misplaced(allowed, node, place)
-    for child in node.children:
+    if node.keys():
+        yield from _attributes(node, allowed.attributes, place, document)
+    if not allowed.has_text and has_text(node):
+        yield _unknown(f"<{node.tag}> holds text beside its elements", document.text_mark(node), place)
+    if not allowed.of_rows and not _is_in_order(allowed, node):
+        yield from _misplaced(allowed, node, place, document)
+    for child in node:
         if child.tag not in allowed.elements:
-            yield _unknown_element(child, list(allowed.elements), place)
+            yield _unknown_element(child, list(allowed.elements), place, document)
         elif not allowed.of_rows:
             one = allowed.elements[child.tag][1]
             if one is None:
-                yield from undeclared(cls, child, place, (*at, child.tag))
-            elif child.attributes or child.children or one.kind == "citations":
-                yield from _in_a_leaf(one, child, place)
+                yield from undeclared(cls, child, place, document, (*at, child.tag))
+            elif len(child) or child.keys() or one.kind == "citations":
+                yield from _in_a_leaf(one, child, place, document)
 
 
-def _in_a_leaf(one: Declared, node: Node, place: Place) -> Iterator[Finding]:
+def _in_a_leaf(one: Declared, node: Node, place: Place, document: Document) -> Iterator[Finding]:
     """What stands in an element that gives a value, beside it."""
     if one.kind not in ("leaf", "citations"):
         return
-    if node.attributes:
-        yield from _attributes(node, _ID if one.kind == "citations" else frozenset(), place)
-    yield from (_unknown_element(inner, [], place) for inner in node.children)
-    if one.kind == "citations" and node.pieces:
-        yield _unknown(f"<{node.tag}> holds text; it only names a footnote", node.text_mark or node.mark, place)
+    yield from _attributes(node, _ID if one.kind == "citations" else frozenset(), place, document)
+    yield from (_unknown_element(inner, [], place, document) for inner in node)
+    if one.kind == "citations" and not document.is_empty(node):
+        yield _unknown(f"<{node.tag}> holds text; it only names a footnote", document.text_mark(node), place)
 
 
 _ID: Final = frozenset({"@id"})
+_UNKNOWN: Final = (-2, None)
 
 
-def _misplaced(allowed: _Allowed, node: Node, place: Place) -> Iterator[Finding]:
+def _is_in_order(allowed: _Allowed, node: Node) -> bool:
+    """Whether each known element stands behind those that EDGAR has before it, and only what may be repeated is."""
+    furthest = -1
+    for child in node:
+        rank, one = allowed.elements.get(child.tag, _UNKNOWN)
+        if rank < furthest or (rank == furthest and (one is None or one.kind not in ("elements", "citations"))):
+            return False
+        furthest = rank
+    return True
+
+
+def _misplaced(allowed: _Allowed, node: Node, place: Place, document: Document) -> Iterator[Finding]:
     """Elements that stand a second time, or after one that EDGAR has behind them."""
     furthest, seen = 0, set()
-    for child in node.children:
+    for child in node:
         if child.tag not in allowed.elements:
             continue
         rank, one = allowed.elements[child.tag]
         if child.tag in seen and (one is None or one.kind not in ("elements", "citations")):
-            yield rules.IS_GIVEN_ONCE.found(place, f"<{child.tag}> stands here a second time", child.mark)
+            yield rules.IS_GIVEN_ONCE.found(place, f"<{child.tag}> stands here a second time", document.mark(child))
         if rank < furthest:
             message = f"<{child.tag}> stands after <{list(allowed.elements)[furthest]}>; EDGAR's order has it before"
-            yield rules.IS_IN_ORDER.found(place, message, child.mark)
+            yield rules.IS_IN_ORDER.found(place, message, document.mark(child))
         furthest = max(furthest, rank)
         seen.add(child.tag)
 
 
-def _attributes(node: Node, known: frozenset[str], place: Place) -> Iterator[Finding]:
-    for name in node.attributes:
+def _attributes(node: Node, known: frozenset[str], place: Place, document: Document) -> Iterator[Finding]:
+    for name in node.keys():  # noqa: SIM118 - an element is no mapping; its items are its children
         if f"@{name}" not in known and name not in ABOUT_SCHEMAS:
-            yield _unknown(f"<{node.tag}> has an attribute {name!r} that Form 4 does not know", node.mark, place)
+            yield _unknown(f"<{node.tag}> has an attribute {name!r} that Form 4 does not know", document.mark(node), place)
 
 
-def _unknown_element(node: Node, known: list[str], place: Place) -> Finding:
+def _unknown_element(node: Node, known: list[str], place: Place, document: Document) -> Finding:
     near = get_close_matches(node.tag, known, n=1)
     hint = f"; did you mean <{near[0]}>?" if near else ""
-    return _unknown(f"<{node.tag}> is no element of this part of a Form 4{hint}", node.mark, place)
+    return _unknown(f"<{node.tag}> is no element of this part of a Form 4{hint}", document.mark(node), place)
 
 
 def _unknown(message: str, mark: Mark, place: Place) -> Finding:

@@ -25,7 +25,8 @@ ORDER = """
     draft
     plain_text
     source_lines foreign_files
-    footnote_names xml_nodes hard_wraps opened
+    footnote_names xml_places hard_wraps opened
+    xml_nodes
     yaml_draft complete xml_faults xml_editions full_submission enclosing_submission
     xml_draft shape envelope
     file_draft edgar_submission
