@@ -121,20 +121,24 @@ class _Reading:
         self.marks[place] = (node, False)
         self.findings += undeclared(cls, node, place, self.document)
         tree: dict[str, Any] = {"kind": cls.model_fields["kind"].default} if issubclass(cls, Row) else {}
-        for one, is_collapsed in _fields(cls):
-            value = self.value(one, node, (*place, one.name), is_collapsed)
+        for one, tag, is_collapsed in _fields(cls):
+            here = (*place, one.name)
+            if tag:
+                child = node.find(tag)
+                value = None if child is None else self.single(one, child, here, is_collapsed)
+            else:
+                value = self.value(one, node, here, is_collapsed)
             if value is not None:
                 tree[one.name] = value
         return tree
 
     def value(self, one: Declared, node: Node, place: Place, is_collapsed: bool) -> Any:
-        """The value of a field below a node, or None where the node does not give it."""
+        """The value of a field that is no single element of a node, or None where the node does not give it."""
         if one.kind in ("leaf", "element"):
             child = _first(node, one.steps)
             if child is not None:
                 return self.single(one, child, place, is_collapsed)
-            if len(one.steps) > 1:
-                self.is_missing_from(_first(node, one.steps[:-1]), place)
+            self.is_missing_from(_first(node, one.steps[:-1]), place)
             return None
         if one.kind in ("elements", "citations"):
             return self.cited(one, node, place) if one.kind == "citations" else self.repeated(one, node, place)
@@ -180,9 +184,12 @@ class _Reading:
 
 
 @cache
-def _fields(cls: type[Element]) -> tuple[tuple[Declared, bool], ...]:
-    """The fields of a class, each with whether blanks about its value say nothing."""
-    return tuple((one, one.types[0] in MAY_STAND_BETWEEN_BLANKS) for one in declared(cls))
+def _fields(cls: type[Element]) -> tuple[tuple[Declared, str, bool], ...]:
+    """The fields of a class; each with its tag, if it is one element of the class's, and whether blanks about it go."""
+    def tag(one: Declared) -> str:
+        return one.steps[0] if one.kind in ("leaf", "element") and len(one.steps) == 1 else ""
+
+    return tuple((one, tag(one), one.types[0] in MAY_STAND_BETWEEN_BLANKS) for one in declared(cls))
 
 
 def _first(node: Node, steps: tuple[str, ...]) -> Node | None:

@@ -52,17 +52,20 @@ def undeclared(cls: type[Element], node: Node, place: Place, document: Document,
         yield from _attributes(node, allowed.attributes, place, document)
     if not allowed.has_text and has_text(node):
         yield _unknown(f"<{node.tag}> holds text beside its elements", document.text_mark(node), place)
-    if not allowed.of_rows and not _is_in_order(allowed, node):
+    if allowed.of_rows:
+        yield from (_unknown_element(child, list(allowed.elements), place, document)
+                    for child in node if child.tag not in allowed.elements)
+        return
+    if not _is_in_order(allowed, node):
         yield from _misplaced(allowed, node, place, document)
     for child in node:
-        if child.tag not in allowed.elements:
+        rank, one = allowed.elements.get(child.tag, _UNKNOWN)
+        if rank < 0:
             yield _unknown_element(child, list(allowed.elements), place, document)
-        elif not allowed.of_rows:
-            one = allowed.elements[child.tag][1]
-            if one is None:
-                yield from undeclared(cls, child, place, document, (*at, child.tag))
-            elif len(child) or child.keys() or one.kind == "citations":
-                yield from _in_a_leaf(one, child, place, document)
+        elif one is None:
+            yield from undeclared(cls, child, place, document, (*at, child.tag))
+        elif len(child) or child.keys() or one.kind == "citations":
+            yield from _in_a_leaf(one, child, place, document)
 
 
 def _in_a_leaf(one: Declared, node: Node, place: Place, document: Document) -> Iterator[Finding]:

@@ -73,10 +73,10 @@ class Document:
     def __init__(self, source: bytes, lines: SourceLines) -> None:
         self._source, self._lines = source, lines
         quick = _read_quickly(source)
-        self.root = self._placed.root if quick is None else quick
-        self._with_cdata = self._placed.with_cdata if quick is None else ()
-        self._may_hold_secrets = quick is None or ccc.CCC.encode() in source.lower()
-        self._nodes = list(self.root.iter())
+        self._nodes = quick or list(self._placed.root.iter())
+        self._with_cdata = () if quick else self._placed.with_cdata
+        self._may_hold_secrets = not quick or ccc.CCC.encode() in source.lower()
+        self.root = self._nodes[0]
         self._stand_for: dict[Node, Node] = {}
 
     @cached_property
@@ -115,22 +115,28 @@ class Document:
         return self._numbers[self._stand_for.get(node, node)]
 
 
-def _read_quickly(source: bytes) -> Node | None:
-    """The root of a text in which nothing is unusual; None for any other, or one that is too large, too deep or wrong."""
+def _read_quickly(source: bytes) -> list[Node]:
+    """The elements of a text in which nothing is unusual; none of any other, or of one that is too large, deep or wrong."""
     begun = _USUAL.match(source)
     if begun is None or _UNUSUAL.search(source, begun.end()) or source.count(b"<") > _MOST_TAGS:
-        return None
+        return []
     parser = XMLParser()  # noqa: S314 - there is no DTD in the text
     try:
         parser.feed(source)
         root: Node = parser.close()
     except ParseError:
-        return None
-    return None if _is_too_deep(root, DEEPEST - 1) or len(list(root.iter())) > MOST_VALUES else root
+        return []
+    nodes = list(root.iter())
+    return [] if len(nodes) > MOST_VALUES or _is_too_deep(root) else nodes
 
 
-def _is_too_deep(node: Node, left: int) -> bool:
-    return len(node) > 0 and (left == 0 or any(_is_too_deep(child, left - 1) for child in node))
+def _is_too_deep(root: Node) -> bool:
+    level = [root]
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in node]
+        if not level:
+            return False
+    return True
 
 
 def parse(source: bytes, lines: SourceLines = AS_THEY_ARE) -> Document:
