@@ -6,9 +6,11 @@ Every element is either read or reported: nothing is dropped in silence. Absent,
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from typing import Any, Final, get_args
 
 from form4gen import ccc
@@ -47,7 +49,8 @@ def read_xml(source: bytes, lines: SourceLines = AS_THEY_ARE) -> Draft:
         return _unread(text, rules.IS_READABLE.found((), ccc.TOO_MANY), document.root)
     reading = _Reading(document, findings=in_todays_layout(document))
     tree = reading.element(Form4, document.root, ())
-    marks, keys = _Marks(document, reading.marks), _Marks(document, reading.keys)
+    marks = _Marks(document, reading.texts, reading.tags)
+    keys = _Marks(document, {}, ChainMap(reading.texts, reading.tags))
     return Draft(text, tree, marks, keys, tuple(reading.findings), from_xml=True, secrets=secrets)
 
 
@@ -82,29 +85,29 @@ def _not_a_form_4(document: Document) -> Finding | None:
     return rules.IS_FORM_4.found(("form",), another_form(text_of(form).strip()), document.text_mark(form))
 
 
-_At = tuple[Node, bool]
-"""Where a value stands: at an element's text, or else at its tag."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Marks(Mapping[Place, Mark]):
-    """Where values stand. A mark is made when it is asked for: of most values, nobody does."""
+    """Where values stand: some at the text of an element, the others at its tag.
+
+    A mark is made when it is asked for: of most values, nobody does.
+    """
 
     document: Document
-    places: Mapping[Place, _At]
+    texts: Mapping[Place, Node]
+    tags: Mapping[Place, Node]
 
     def __getitem__(self, place: Place) -> Mark:
-        node, is_text = self.places[place]
-        return self.document.text_mark(node) if is_text else self.document.mark(node)
+        node = self.texts.get(place)
+        return self.document.mark(self.tags[place]) if node is None else self.document.text_mark(node)
 
     def __contains__(self, place: object) -> bool:
-        return place in self.places
+        return place in self.texts or place in self.tags
 
     def __iter__(self) -> Iterator[Place]:
-        return iter(self.places)
+        return chain(self.texts, self.tags)
 
     def __len__(self) -> int:
-        return len(self.places)
+        return len(self.texts) + len(self.tags)
 
 
 @dataclass
@@ -112,13 +115,13 @@ class _Reading:
     """One walk over a document: the places and findings it gathers."""
 
     document: Document
-    marks: dict[Place, _At] = field(default_factory=dict)
-    keys: dict[Place, _At] = field(default_factory=dict)
+    texts: dict[Place, Node] = field(default_factory=dict)
+    tags: dict[Place, Node] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def element(self, cls: type[Element], node: Node, place: Place) -> dict[str, Any]:
         """The fields of one element, as text."""
-        self.marks[place] = (node, False)
+        self.tags[place] = node
         self.findings += undeclared(cls, node, place, self.document)
         tree: dict[str, Any] = {"kind": cls.model_fields["kind"].default} if issubclass(cls, Row) else {}
         for one, tag, is_collapsed in _fields(cls):
@@ -143,31 +146,30 @@ class _Reading:
         if one.kind in ("elements", "citations"):
             return self.cited(one, node, place) if one.kind == "citations" else self.repeated(one, node, place)
         if one.kind == "text":
-            self.marks[place] = (node, True)
+            self.texts[place] = node
             return text_of(node)
         given = node.get(one.where.path.removeprefix("@"))
         if given is None:
             return None
-        self.marks[place] = (node, False)
+        self.tags[place] = node
         return given.strip(BLANKS)
 
     def is_missing_from(self, holder: Node | None, place: Place) -> None:
         """A value that is not given has the mark of the container that it should stand in, if that is there."""
         if holder is not None:
-            self.marks[place] = (holder, False)
+            self.tags[place] = holder
 
     def single(self, one: Declared, node: Node, place: Place, is_collapsed: bool) -> Any:
-        self.keys[place] = (node, False)
         if one.kind == "element":
             return self.element(one.types[0], node, place)
-        self.marks[place] = (node, True)
+        self.texts[place] = node
         return text_of(node).strip(BLANKS) if is_collapsed else text_of(node)
 
     def cited(self, one: Declared, node: Node, place: Place) -> list[str] | None:
         """The footnotes that a value cites."""
         found = node.findall(one.steps[0])
         for number, child in enumerate(found):
-            self.marks[*place, number] = (child, False)
+            self.tags[*place, number] = child
         return [child.get("id", "").strip(BLANKS) for child in found] or None
 
     def repeated(self, one: Declared, node: Node, place: Place) -> list[Any] | None:
@@ -179,7 +181,7 @@ class _Reading:
         known = [child for child in found if child.tag in by_tag]
         if not known and not (holders and len(one.steps) > 1):
             return None
-        self.marks[place] = ((holders or found)[0], False)
+        self.tags[place] = (holders or found)[0]
         return [self.element(by_tag[child.tag], child, (*place, number)) for number, child in enumerate(known)]
 
 

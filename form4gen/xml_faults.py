@@ -56,16 +56,21 @@ def undeclared(cls: type[Element], node: Node, place: Place, document: Document,
         yield from (_unknown_element(child, list(allowed.elements), place, document)
                     for child in node if child.tag not in allowed.elements)
         return
-    if not _is_in_order(allowed, node):
-        yield from _misplaced(allowed, node, place, document)
+    furthest, is_in_order = -1, True
     for child in node:
-        rank, one = allowed.elements.get(child.tag, _UNKNOWN)
-        if rank < 0:
+        known = allowed.elements.get(child.tag)
+        if known is None:
             yield _unknown_element(child, list(allowed.elements), place, document)
-        elif one is None:
+            continue
+        rank, one = known
+        if one is None:
             yield from undeclared(cls, child, place, document, (*at, child.tag))
         elif len(child) or child.keys() or one.kind == "citations":
             yield from _in_a_leaf(one, child, place, document)
+        is_in_order = is_in_order and (rank > furthest or (rank == furthest and _may_be_repeated(one)))
+        furthest = rank
+    if not is_in_order:
+        yield from _misplaced(allowed, node, place, document)
 
 
 def _in_a_leaf(one: Declared, node: Node, place: Place, document: Document) -> Iterator[Finding]:
@@ -79,18 +84,6 @@ def _in_a_leaf(one: Declared, node: Node, place: Place, document: Document) -> I
 
 
 _ID: Final = frozenset({"@id"})
-_UNKNOWN: Final = (-2, None)
-
-
-def _is_in_order(allowed: _Allowed, node: Node) -> bool:
-    """Whether each known element stands behind those that EDGAR has before it, and only what may be repeated is."""
-    furthest = -1
-    for child in node:
-        rank, one = allowed.elements.get(child.tag, _UNKNOWN)
-        if rank < furthest or (rank == furthest and (one is None or one.kind not in ("elements", "citations"))):
-            return False
-        furthest = rank
-    return True
 
 
 def _misplaced(allowed: _Allowed, node: Node, place: Place, document: Document) -> Iterator[Finding]:
@@ -100,13 +93,17 @@ def _misplaced(allowed: _Allowed, node: Node, place: Place, document: Document) 
         if child.tag not in allowed.elements:
             continue
         rank, one = allowed.elements[child.tag]
-        if child.tag in seen and (one is None or one.kind not in ("elements", "citations")):
+        if child.tag in seen and not _may_be_repeated(one):
             yield rules.IS_GIVEN_ONCE.found(place, f"<{child.tag}> stands here a second time", document.mark(child))
         if rank < furthest:
             message = f"<{child.tag}> stands after <{list(allowed.elements)[furthest]}>; EDGAR's order has it before"
             yield rules.IS_IN_ORDER.found(place, message, document.mark(child))
         furthest = max(furthest, rank)
         seen.add(child.tag)
+
+
+def _may_be_repeated(one: Declared | None) -> bool:
+    return one is not None and one.kind in ("elements", "citations")
 
 
 def _attributes(node: Node, known: frozenset[str], place: Place, document: Document) -> Iterator[Finding]:

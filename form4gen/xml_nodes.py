@@ -132,8 +132,8 @@ def _read_quickly(source: bytes) -> list[Node]:
 
 def _is_too_deep(root: Node) -> bool:
     level = [root]
-    for _ in range(DEEPEST):
-        level = [child for node in level for child in node]
+    for _ in range(DEEPEST - 1):
+        level = [child for node in level for child in node if len(child)]
         if not level:
             return False
     return True
