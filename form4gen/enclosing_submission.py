@@ -35,7 +35,7 @@ _HEAD: Final = 4_096
 def is_enclosing_submission(source: bytes) -> bool:
     """Whether the first element of an XML text is an ``edgarSubmission``, in UTF-8 or UTF-16."""
     head = source[:_HEAD].replace(b"\x00", b"")
-    found = _BEGINNING.search(head)
+    found = _BEGINNING.search(head) if ROOT.encode() in head else None
     return found is not None and re.search(rb"<[A-Za-z]", head[: found.start()]) is None
 
 

@@ -123,7 +123,7 @@ class _Reading:
         """The fields of one element, as text."""
         self.tags[place] = node
         self.findings += undeclared(cls, node, place, self.document)
-        tree: dict[str, Any] = {"kind": cls.model_fields["kind"].default} if issubclass(cls, Row) else {}
+        tree = dict(_said_by_the_tag(cls))
         for one, tag, is_collapsed in _fields(cls):
             here = (*place, one.name)
             if tag:
@@ -183,6 +183,12 @@ class _Reading:
             return None
         self.tags[place] = (holders or found)[0]
         return [self.element(by_tag[child.tag], child, (*place, number)) for number, child in enumerate(known)]
+
+
+@cache
+def _said_by_the_tag(cls: type[Element]) -> Mapping[str, Any]:
+    """What an element says by being of a class: a row, its kind."""
+    return {"kind": cls.model_fields["kind"].default} if issubclass(cls, Row) else {}
 
 
 @cache
