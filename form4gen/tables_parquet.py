@@ -14,7 +14,7 @@ from form4gen.tables import TABLES, Cell, Type
 ENDING: Final = ".parquet"
 MARK: Final = b"form4gen"
 """The key in a file's metadata by which it is known as ours; the value is the table's name."""
-ROWS_OF_A_GROUP: Final = 50_000
+ROWS_OF_A_GROUP: Final = 20_000
 """So many rows are held in memory and written together; the same rows in other parts are the same file."""
 _TYPES: Final[dict[Type, pa.DataType]] = {
     "text": pa.string(), "number": pa.int32(), "day": pa.date32(), "flag": pa.bool_(),
