@@ -27,7 +27,7 @@ MANIFEST: Final = "form4gen.manifest.jsonl"
 """What the manifest is called in the output folder."""
 
 FilesOrFolders = Annotated[list[str] | None, typer.Argument(
-    metavar="FILE|DIR...", help="Filings in YAML, JSON or XML, EDGAR's .txt and .nc, submissions; - is standard input. A "
+    metavar="FILE|DIR", help="Filings in YAML, JSON or XML, EDGAR's .txt and .nc, submissions; - is standard input. A "
     "folder is all that are in it and below.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=0, metavar="N",
                                           help="Build many filings in N processes, 0 for one a processor, and keep a "
