@@ -119,7 +119,7 @@ def _outcome(batch: Batch, item: Item) -> Outcome:
         return failed(batch, item, f"it cannot be read: {error.strerror}", "unreadable")
     before = _comparable(batch, item)
     if before and before.sha256 == _digest(data, batch.cccs.values()) and \
-            all(_is_intact(batch, output) for output in before.outputs):
+            (before.status != "built" or all(_is_intact(batch, output) for output in before.outputs)):
         return Outcome(before, is_new=False)
     reading = read_source(data, batch.situation, batch.into_ascii)
     return _built(batch, item, _parts(batch, reading), _digest_of(data, reading, batch.cccs.values()))
@@ -152,13 +152,13 @@ def _built(batch: Batch, item: Item, parts: Parts, digest: str | None) -> Outcom
     found = [*reading.findings, *(finding for part in parts.parts for finding in part.findings)]
     record = replace(_bare(batch, item), sha256=digest, findings=tuple(_found(one, secrets) for one in found))
     if reading.form4 is None:
-        return _nothing(batch, replace(record, status="unreadable", reason="the findings leave no filing to write"))
+        return _nothing(batch, item, replace(record, status="unreadable", reason="the findings leave no filing to write"))
     try:
         if _is_done(batch, item, parts, record):
             return Outcome(item.before or record, is_new=False)
         made = _made(batch.order, item, parts, batch.cccs)
     except RefusedError as refused:
-        return _nothing(batch, replace(record, status="refused", reason=str(refused)))
+        return _nothing(batch, item, replace(record, status="refused", reason=str(refused)))
     notes = dict.fromkeys([*_notes(parts), *(note for one in made.values() for note in one.notes)])
     return _written(batch, item, made, replace(record, notes=tuple(masked(note, secrets) for note in notes)))
 
@@ -172,7 +172,7 @@ def _made(order: Order, item: Item, parts: Parts, cccs: Mapping[str, str]) -> di
 def _is_done(batch: Batch, item: Item, parts: Parts, record: Record) -> bool:
     """Whether an earlier run made the same of a source with CCCs. XML that holds them has no digest, and is made again."""
     before = _comparable(batch, item)
-    if before is None or (before.sha256, before.findings) != (record.sha256, record.findings):
+    if before is None or (before.status, before.sha256, before.findings) != ("built", record.sha256, record.findings):
         return False
     secret = [output.name for output in before.outputs if output.sha256 is None]
     if not secret or not all(_is_intact(batch, output) for output in before.outputs if output.sha256):
@@ -181,8 +181,11 @@ def _is_done(batch: Batch, item: Item, parts: Parts, record: Record) -> bool:
     return all(name in made and batch.outputs.digest(name) == _sha256(made[name].data) for name in secret)
 
 
-def _nothing(batch: Batch, record: Record) -> Outcome:
+def _nothing(batch: Batch, item: Item, record: Record) -> Outcome:
     """The record of a source of which nothing is made, with what an earlier run made of it and is still there."""
+    before = _comparable(batch, item)
+    if before and (before.sha256, before.reason, before.findings) == (record.sha256, record.reason, record.findings):
+        return Outcome(before, is_new=False)
     left = tuple(output for output in record.outputs if batch.outputs.digest(output.name))
     return Outcome(replace(record, outputs=left, notes=tuple(map(_is_left, left))))
 

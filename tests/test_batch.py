@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -80,6 +81,11 @@ def test_the_record_of_a_file_that_is_not_there() -> None:
     record = make(batch(), Item("nowhere.yaml", "nowhere")).record
     assert (record.status, record.reason, record.sha256) == \
         ("unreadable", "it cannot be read: No such file or directory", None)
+
+
+def test_a_pipe_into_which_nobody_writes_is_no_filing() -> None:
+    os.mkfifo("pipe.xml")
+    assert make(batch(), Item("pipe.xml", "pipe")).record.status == "unreadable"
 
 
 def test_the_record_of_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,8 +169,9 @@ def test_what_an_earlier_run_has_left_is_named() -> None:
     refused = made(SUSPENDED, before=two).record
     assert (refused.status, refused.outputs) == ("refused", two.outputs)
     assert refused.notes == (f"a/doe.1.xml {warning}", f"a/doe.2.xml {warning}")
+    assert made(SUSPENDED, before=refused).is_new is False
     Path("out/a/doe.1.xml").unlink()
-    assert made(SUSPENDED, before=refused).record.outputs == two.outputs[1:]
+    assert made(SUSPENDED, before=refused, again=True).record.outputs == two.outputs[1:]
 
 
 def test_a_split_is_one_record_with_the_findings_of_every_part() -> None:
@@ -203,6 +210,15 @@ def test_a_filing_with_a_ccc_is_built_when_its_ccc_changes_and_not_otherwise() -
     assert made(GOOD, batch(cccs={CIK: OTHER_CCC}), given).is_new
     assert OTHER_CCC.encode() in Path("out/a/doe.xml").read_bytes()
     assert made(GOOD, batch(), made(GOOD, batch(cccs={CIK: CCC})).record).is_new
+
+
+def test_what_was_refused_is_not_news_though_there_is_a_ccc_in_it_and_in_what_was_made_of_it() -> None:
+    built = made(WITH_CCC).record
+    text = SUSPENDED.replace(f"cik: {CIK}", f'cik: {CIK}\n    ccc: "{CCC}"')
+    refused = made(text, before=built).record
+    assert (refused.status, refused.outputs) == ("refused", built.outputs)
+    assert made(text, before=refused).is_new is False
+    assert made(text.replace("By trust", "By a trust"), before=refused).is_new
 
 
 def test_a_pdf_is_made_again_when_its_source_is_known_to_hold_a_ccc() -> None:

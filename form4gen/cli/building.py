@@ -57,7 +57,7 @@ class _Batch(NamedTuple):
 
 
 @app.command(epilog="Examples: form4gen build doe.form4.yaml -o filings/; form4gen build fund.form4.yaml --split; "
-                    "form4gen build quarter/ -o built/ --jobs 4; find . -name '*.xml' | form4gen build --from - -o built/")
+                    "form4gen build quarter/ -o built/ --jobs 4; find old -name '*.gz' | form4gen build --from - -o built")
 def build(
     files: FilesOrFolders = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR", file_okay=False,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from form4gen.sources import Source
 
 FilesOrFolders = Annotated[list[str] | None, typer.Argument(
-    metavar="FILE|DIR...", help="Filings in YAML, JSON or XML, EDGAR's .txt and .nc, submissions; - is standard input. A "
+    metavar="FILE|DIR", help="Filings in YAML, JSON or XML, EDGAR's .txt and .nc, submissions; - is standard input. A "
     "folder is all that are in it and below.")]
 From = Annotated[str | None, typer.Option("--from", metavar="LIST", help="Take the files that a list names, one a line; - "
                                           "is standard input.")]
