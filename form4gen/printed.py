@@ -8,7 +8,6 @@ number at the end). Source: sec.gov's pages of Form 4 and EDGAR Ownership XML Te
 from __future__ import annotations
 
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Final
 
 from form4gen.filing import Address, Footnote, Form4, Relationship, ReportingOwner, Signature
@@ -134,9 +133,13 @@ def title(form4: Form4) -> str:
     return " - ".join(part for part in parts if part)
 
 
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST_FOOT_NAME else f"{name[:LONGEST_FOOT_NAME].rstrip()} ..."
+
+
 def foot(form4: Form4) -> str:
     """Form, owner and trading symbol, and whether there are further owners."""
-    first = [shorten(one_line(owner.name), LONGEST_FOOT_NAME, placeholder=" ...") for owner in form4.reporting_owners[:1]]
+    first = [_cut(one_line(owner.name)) for owner in form4.reporting_owners[:1]]
     others = ["and others"] if len(form4.reporting_owners) > 1 else []
     parts = (f"Form {form4.form}", " ".join([*first, *others] if any(first) else ()), one_line(form4.issuer.trading_symbol))
     return " - ".join(part for part in parts if part)

@@ -26,7 +26,7 @@ def page() -> Page:
 def styled(monkeypatch: pytest.MonkeyPatch, rule: str) -> list[str]:
     """The faults of the form with one more rule in its stylesheet."""
     css = resource("templates", "form4.css").read_text(encoding="utf-8") + rule
-    monkeypatch.setattr(pdf, "_stylesheet", lambda: CSS(string=css))
+    monkeypatch.setattr(pdf, "_stylesheet", lambda _: CSS(string=css))
     return faults(drawn(to_pdf(FORM4)), page())
 
 
