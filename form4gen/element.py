@@ -57,6 +57,15 @@ class Element(BaseModel):
     at_most_one_of: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Groups of fields of which a filing gives one or none."""
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        has_choices = cls.exactly_one_of or cls.at_most_one_of
+        assert not has_choices or issubclass(cls, WithChoices), f"{cls.__name__} would not be asked for its choices"
+
+
+class WithChoices(Element):
+    """A part that gives one of several values. What it takes is asked of no other part: there are many in a filing."""
+
     @model_validator(mode="after")
     def _choices_are_made(self) -> Self:
         for least, groups in ((1, self.exactly_one_of), (0, self.at_most_one_of)):
@@ -72,7 +81,7 @@ class _Footnotable(Element):
     @model_validator(mode="before")
     @classmethod
     def _bare_value(cls, given: Any) -> Any:
-        return given if isinstance(given, (Mapping, BaseModel)) else {"value": given}
+        return given if isinstance(given, (dict, Mapping, BaseModel)) else {"value": given}
 
 
 CITED: Final = "the footnotes that explain this value"
@@ -112,7 +121,7 @@ class Unfootnoted(_Footnotable, Generic[T]):
     footnotes: Annotated[tuple[FootnoteId, ...], In("footnoteId", CITED, occurs=(0, 99), until="X0305")] = ()
 
 
-class Row(Element):
+class Row(WithChoices):
     """A row of Table I or II."""
 
     kind: str
@@ -127,7 +136,7 @@ Kind = Literal["leaf", "element", "elements", "citations", "attribute", "text"]
 class Declared:
     """A declared field, as the reader, the writer and the generators see it.
 
-    ``types``: the classes of elements it holds, or for a leaf its one type as annotated.
+    ``types``: the classes of elements it holds, or for a leaf its one type as annotated. ``steps``: those of its path.
     """
 
     name: str
@@ -135,10 +144,7 @@ class Declared:
     kind: Kind
     types: tuple[Any, ...]
     required: bool
-
-    @property
-    def steps(self) -> tuple[str, ...]:
-        return tuple(self.where.path.split("/"))
+    steps: tuple[str, ...]
 
 
 @cache
@@ -150,7 +156,7 @@ def declared(element: type[Element]) -> tuple[Declared, ...]:
         if where is not None:
             others = tuple(mark for mark in field.metadata if not isinstance(mark, In))
             kind, held = _kind(where, Annotated[(field.annotation, *others)] if others else field.annotation)
-            found.append(Declared(name, where, kind, held, field.is_required()))
+            found.append(Declared(name, where, kind, held, field.is_required(), tuple(where.path.split("/"))))
     return tuple(found)
 
 

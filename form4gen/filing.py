@@ -19,6 +19,7 @@ from form4gen.element import (
     ReportedOrFootnoted,
     Row,
     Unfootnoted,
+    WithChoices,
 )
 from form4gen.lexical import (
     Amount,
@@ -134,7 +135,7 @@ class Ownership(Element):
         return self.direct_or_indirect.value == "D"
 
 
-class UnderlyingSecurity(Element):
+class UnderlyingSecurity(WithChoices):
     """What a derivative security is derived from."""
 
     at_most_one_of: ClassVar = (("shares", "value"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from form4gen.filing import Place
 
@@ -55,8 +55,7 @@ class Cite:
         return f"{self.source}{' ' if self.source == CFR else ', '}{self.where}"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch of a source text: line and column from 1; ``end_column`` is just behind it, on the same line."""
 
     line: int

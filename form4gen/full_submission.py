@@ -31,6 +31,8 @@ _DOCUMENT: Final = re.compile(rb"(?<![^\r\n])<DOCUMENT>")
 _TYPE: Final = re.compile(rb"(?<![^\r\n])<TYPE>([^\r\n<]*)")
 _HEADER_TYPE: Final = re.compile(rb"CONFORMED SUBMISSION TYPE:[ \t]*([^\r\n]*)")
 _FILED: Final = re.compile(rb"(?:FILED AS OF DATE:[ \t]*|(?<![^\r\n])<FILING-DATE>)([0-9]{4})([0-9]{2})([0-9]{2})")
+_ACCESSION: Final = re.compile(rb"(?:ACCESSION NUMBER:[ \t]*|(?<![^\r\n])<(?:ACCESSION-NUMBER|SEC-DOCUMENT|IMS-DOCUMENT)>)"
+                               rb"([0-9]{10}-[0-9]{2}-[0-9]{6})(?![0-9])")
 _LONGEST_HEADER: Final = 4_096
 """Bytes of a document's own header."""
 _MOST_DOCUMENTS: Final = 1_000
@@ -62,7 +64,8 @@ def from_full_submission(source: bytes) -> Opened:
         return _refused(source, rules.IS_READABLE.found((), message, _line_of(source, ours[1].start)))
     if not ours:
         return _refused(source, _no_form_4(source, header, parts))
-    return _document(source, ours[0])._replace(filed_on=_filed_on(header))
+    number = _said(_ACCESSION.search(header)) or None
+    return _document(source, ours[0])._replace(filed_on=_filed_on(header), accession_number=number)
 
 
 def _parts(source: bytes) -> Iterator[_Part]:

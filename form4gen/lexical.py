@@ -158,12 +158,14 @@ class Pattern:
     integer: bool = False
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(self._check, handler(source))
+        form = re.compile(self.regex)
 
-    def _check(self, text: str) -> str:
-        if not re.fullmatch(self.regex, text):
-            raise PydanticCustomError(self.error, "not of the form {form}", {"form": self.regex})
-        return text
+        def check(text: str) -> str:
+            if not form.fullmatch(text):
+                raise PydanticCustomError(self.error, "not of the form {form}", {"form": self.regex})
+            return text
+
+        return core_schema.no_info_after_validator_function(check, handler(source))
 
 
 def _only_xml_characters(text: str) -> str:

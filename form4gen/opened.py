@@ -21,7 +21,7 @@ class Opened(NamedTuple):
     report shows, if they are not the document's own; ``lines``: where the document's stand in them. ``enclosed``: the name
     of a document whose lines are its own, though the file is another. ``is_xml``: whether the envelope says that it is XML.
     ``forms``: the types that the envelope gives it, which are one. ``profile``, ``filed_on``, ``submission``: what else
-    the envelope tells of the filing.
+    the envelope tells of the filing; ``accession_number``: EDGAR's number of it, with its hyphens.
     """
 
     document: bytes | None
@@ -34,6 +34,7 @@ class Opened(NamedTuple):
     profile: Profile | None = None
     filed_on: date | None = None
     submission: Submission | None = None
+    accession_number: str | None = None
 
 
 FORMS: Final = {

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, get_args
+from typing import BinaryIO, Final, get_args
 
 from form4gen import pictures
 from form4gen.submission import Document
+
+if sys.platform != "win32":
+    import fcntl
 
 SOURCE_ENDINGS: Final = (".form4.yaml", ".form4.yml", ".form4.json", ".yaml", ".yml", ".json", ".xml", ".txt", ".nc")
 GZIP_ENDING: Final = ".gz"
@@ -17,6 +24,9 @@ SIGNATURE_MARK: Final = b"/ByteRange"
 PRIVATE: Final = 0o600
 PUBLIC: Final = 0o666
 """Less what the umask takes away."""
+TEMPORARY: Final = ".form4gen."
+"""How the name of a file begins that is being written; mkstemp adds eight characters."""
+_TEMPORARY_NAME: Final = re.compile(re.escape(TEMPORARY) + "[a-z0-9_]{8}")
 
 
 def stem(name: str) -> str:
@@ -76,17 +86,36 @@ def write(path: Path, data: bytes, mode: int = PUBLIC) -> None:
     ``mode``: its permissions, less the umask's. Raises ``OSError`` where the folder cannot be written; the file is then as
     it was.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with together([path], mode) as [file]:
+        file.write(data)
+
+
+@contextmanager
+def together(paths: Sequence[Path], mode: int = PUBLIC) -> Iterator[list[BinaryIO]]:
+    """Files to be written, all of them whole or none: renamed only when the last is on the disk.
+
+    Raises ``OSError`` as ``write`` does.
+    """
+    begun: list[tuple[BinaryIO, Path]] = []
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        for path in paths:
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
+            begun.append((os.fdopen(handle, "wb"), Path(name)))
+            lock(handle)
+        yield [file for file, _ in begun]
+        for file, _ in begun:
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(mode & ~_umask())
-        Path(name).replace(path)
+        for (_, temporary), path in zip(begun, paths, strict=True):
+            temporary.chmod(mode & ~_umask())
+            temporary.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        for _, temporary in begun:
+            temporary.unlink(missing_ok=True)
         raise
+    finally:
+        for file, _ in begun:
+            file.close()
 
 
 def _umask() -> int:
@@ -94,3 +123,41 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def lock(number: int) -> bool:
+    """Lock an open file against other processes, until it is closed or this one ends; False where another holds it."""
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
+
+
+def sweep(folder: Path) -> int:
+    """Remove what killed processes have left half written in a folder and below; how many files that were.
+
+    What a living process is writing is locked by it, and stays.
+    """
+    return sum(map(_is_swept, _left_in(folder)))
+
+
+def _left_in(folder: Path) -> Iterator[Path]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _left_in(Path(entry))
+            elif _TEMPORARY_NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                yield Path(entry)
+
+
+def _is_swept(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            if not lock(file.fileno()):
+                return False
+            path.unlink()
+    except FileNotFoundError:
+        return False
+    return True

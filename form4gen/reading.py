@@ -33,7 +33,7 @@ class Reading:
     """What was read: the draft with its source, the filing if its shape allows one, and the findings in order of place.
 
     ``submission``: what was enclosed with the filing, where it came in a submission to send. ``filed_on``: the day it was
-    filed, where it came in a published one.
+    filed, where it came in a published one, and ``accession_number``, EDGAR's number of it.
     ``replaced``: what was read as plain ASCII, where that was asked for. ``source``: the author's text in YAML or JSON,
     where the filing is read from one as it stands, and no CCC is known to be in it.
     """
@@ -45,6 +45,7 @@ class Reading:
     filed_on: date | None = None
     replaced: tuple[str, ...] = ()
     source: bytes | None = field(default=None, repr=False)
+    accession_number: str | None = None
 
     @property
     def would_be_suspended(self) -> bool:
@@ -63,11 +64,24 @@ def read_source(source: bytes, situation: Situation | None = None, into_ascii: b
     draft = draft if draft.from_xml else complete(draft)
     form4, faults = to_form4(draft)
     judged = [] if form4 is None else check(form4, _seen(file, draft, form4, situation))
-    found = _told(file, [*faults, *(placed(finding, draft) for finding in judged)])
-    findings = [_without_secrets(finding, draft) for finding in _bounded(in_order(found))]
+    return _reading(file, draft, form4, [*faults, *(placed(finding, draft) for finding in judged)], replaced)
+
+
+def read_unjudged(source: bytes) -> Reading:
+    """Read a filing as ``read_source`` does, but ask no rule: what is found is wrong with its text or its shape."""
+    file = opened(source)
+    draft = draft_of(file)
+    draft = draft if draft.from_xml else complete(draft)
+    return _reading(file, draft, *to_form4(draft))
+
+
+def _reading(file: Opened, draft: Draft, form4: Form4 | None, findings: list[Finding],
+             replaced: tuple[str, ...] = ()) -> Reading:
+    """What was read, without a secret in what is shown of it."""
+    told = [_without_secrets(finding, draft) for finding in _bounded(in_order(_told(file, findings)))]
     shown = replace(draft, findings=tuple(_without_secrets(finding, draft) for finding in draft.findings))
     as_written = None if draft.from_xml or replaced or draft.secrets or form4 is None else file.document
-    return Reading(shown, form4, tuple(findings), file.submission, file.filed_on, replaced, as_written)
+    return Reading(shown, form4, tuple(told), file.submission, file.filed_on, replaced, as_written, file.accession_number)
 
 
 def _seen(file: Opened, draft: Draft, form4: Form4, situation: Situation | None) -> Situation:

@@ -6,13 +6,16 @@ Every element is either read or reported: nothing is dropped in silence. Absent,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
 from typing import Any, Final, get_args
 
 from form4gen import ccc
 from form4gen.draft import UTF_16, Draft
-from form4gen.element import Declared, Element, declared
+from form4gen.element import Declared, Element, Row, declared
 from form4gen.filing import Form4, FormType, Place, Timeliness
 from form4gen.finding import Finding, Mark
 from form4gen.lexical import Amount, Flag
@@ -21,7 +24,7 @@ from form4gen.rules import text as rules
 from form4gen.source_lines import AS_THEY_ARE, SourceLines
 from form4gen.xml_editions import in_todays_layout
 from form4gen.xml_faults import undeclared
-from form4gen.xml_nodes import BLANKS, Node, UnsafeError, parse
+from form4gen.xml_nodes import BLANKS, Document, Node, UnsafeError, parse, secrets_in, text_of
 
 FORM_4_TYPES: Final = get_args(FormType)
 MAY_STAND_BETWEEN_BLANKS: Final = (Amount, Flag, Timeliness)
@@ -35,23 +38,25 @@ def read_xml(source: bytes, lines: SourceLines = AS_THEY_ARE) -> Draft:
     """
     text = decoded(source)
     try:
-        root = parse(source, lines)
+        document = parse(source, lines)
     except UnsafeError as error:
         return _unread(text, rules.IS_READABLE.found((), str(error), error.mark), error.root)
-    wrong = _not_a_form_4(root)
+    secrets = document.secrets()
+    wrong = _not_a_form_4(document)
     if wrong is not None:
-        return _unread(text, wrong, root)
-    secrets = frozenset(root.secrets())
+        return _unread(text, wrong, document.root)
     if len(secrets) > ccc.MOST:
-        return _unread(text, rules.IS_READABLE.found((), ccc.TOO_MANY), root)
-    reading = _Reading(findings=in_todays_layout(root))
-    tree = reading.element(Form4, root, ())
-    return Draft(text, tree, reading.marks, reading.keys, tuple(reading.findings), from_xml=True, secrets=secrets)
+        return _unread(text, rules.IS_READABLE.found((), ccc.TOO_MANY), document.root)
+    reading = _Reading(document, findings=in_todays_layout(document))
+    tree = reading.element(Form4, document.root, ())
+    marks = _Marks(document, reading.texts, reading.tags)
+    keys = _Marks(document, {}, ChainMap(reading.texts, reading.tags))
+    return Draft(text, tree, marks, keys, tuple(reading.findings), from_xml=True, secrets=secrets)
 
 
 def _unread(text: str, why: Finding, root: Node | None) -> Draft:
     """A draft of a text that is no Form 4. Where it holds too many secrets to look for, that is all that is said of it."""
-    secrets = frozenset(root.secrets()) if root else frozenset()
+    secrets = frozenset() if root is None else frozenset(secrets_in(root))
     if len(secrets) > ccc.MOST:
         why, secrets = rules.IS_READABLE.found((), ccc.TOO_MANY), frozenset()
     return Draft(text, {}, findings=(why,), from_xml=True, secrets=secrets)
@@ -67,88 +72,145 @@ def decoded(source: bytes) -> str:
         return source.decode("ascii", errors="replace")
 
 
-def _not_a_form_4(root: Node) -> Finding | None:
+def _not_a_form_4(document: Document) -> Finding | None:
+    root = document.root
     if root.tag != Form4.tag:
-        return rules.IS_FORM_4.found((), f"the root element is <{root.tag}>, not <{Form4.tag}>", root.mark)
-    declared_types = [child for child in root.children if child.tag == "documentType"]
-    if not declared_types:
-        return rules.IS_FORM_4.found(("form",), "there is no <documentType> to say that this is a Form 4", root.mark)
-    form = declared_types[0]
-    if form.text.strip() in FORM_4_TYPES:
+        return rules.IS_FORM_4.found((), f"the root element is <{root.tag}>, not <{Form4.tag}>", document.mark(root))
+    form = _first(root, ("documentType",))
+    if form is None:
+        message = "there is no <documentType> to say that this is a Form 4"
+        return rules.IS_FORM_4.found(("form",), message, document.mark(root))
+    if text_of(form).strip() in FORM_4_TYPES:
         return None
-    return rules.IS_FORM_4.found(("form",), another_form(form.text.strip()), form.text_mark or form.mark)
+    return rules.IS_FORM_4.found(("form",), another_form(text_of(form).strip()), document.text_mark(form))
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks(Mapping[Place, Mark]):
+    """Where values stand: some at the text of an element, the others at its tag.
+
+    A mark is made when it is asked for: of most values, nobody does.
+    """
+
+    document: Document
+    texts: Mapping[Place, Node]
+    tags: Mapping[Place, Node]
+
+    def __getitem__(self, place: Place) -> Mark:
+        node = self.texts.get(place)
+        return self.document.mark(self.tags[place]) if node is None else self.document.text_mark(node)
+
+    def __contains__(self, place: object) -> bool:
+        return place in self.texts or place in self.tags
+
+    def __iter__(self) -> Iterator[Place]:
+        return chain(self.texts, self.tags)
+
+    def __len__(self) -> int:
+        return len(self.texts) + len(self.tags)
 
 
 @dataclass
 class _Reading:
-    """One walk over a document: the marks and findings it gathers."""
+    """One walk over a document: the places and findings it gathers."""
 
-    marks: dict[Place, Mark] = field(default_factory=dict)
-    keys: dict[Place, Mark] = field(default_factory=dict)
+    document: Document
+    texts: dict[Place, Node] = field(default_factory=dict)
+    tags: dict[Place, Node] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def element(self, cls: type[Element], node: Node, place: Place) -> dict[str, Any]:
         """The fields of one element, as text."""
-        self.marks[place] = node.mark
-        self.findings += undeclared(cls, node, place)
-        tree: dict[str, Any] = {"kind": cls.model_fields["kind"].default} if "kind" in cls.model_fields else {}
-        for one in declared(cls):
-            for value in self.values(one, node, (*place, one.name)):
+        self.tags[place] = node
+        self.findings += undeclared(cls, node, place, self.document)
+        tree = dict(_said_by_the_tag(cls))
+        for one, tag, is_collapsed in _fields(cls):
+            here = (*place, one.name)
+            if tag:
+                child = node.find(tag)
+                value = None if child is None else self.single(one, child, here, is_collapsed)
+            else:
+                value = self.value(one, node, here, is_collapsed)
+            if value is not None:
                 tree[one.name] = value
         return tree
 
-    def values(self, one: Declared, node: Node, place: Place) -> Iterator[Any]:
-        """The value of a field below a node, or nothing where the node does not give it."""
-        if one.kind == "attribute":
-            name = one.where.path.removeprefix("@")
-            if name in node.attributes:
-                self.marks[place] = node.mark
-                yield node.attributes[name].strip(BLANKS)
-        elif one.kind == "text":
-            self.marks[place] = node.text_mark or node.mark
-            yield node.text
-        elif one.kind in ("elements", "citations"):
-            yield from self.repeated(one, node, place)
-        else:
-            found = _below(node, one.steps)[:1]
-            if not found and len(one.steps) > 1:
-                self.is_missing_from(_below(node, one.steps[:-1])[:1], place)
-            for child in found:
-                yield self.single(one, child, place)
+    def value(self, one: Declared, node: Node, place: Place, is_collapsed: bool) -> Any:
+        """The value of a field that is no single element of a node, or None where the node does not give it."""
+        if one.kind in ("leaf", "element"):
+            child = _first(node, one.steps)
+            if child is not None:
+                return self.single(one, child, place, is_collapsed)
+            self.is_missing_from(_first(node, one.steps[:-1]), place)
+            return None
+        if one.kind in ("elements", "citations"):
+            return self.cited(one, node, place) if one.kind == "citations" else self.repeated(one, node, place)
+        if one.kind == "text":
+            self.texts[place] = node
+            return text_of(node)
+        given = node.get(one.where.path.removeprefix("@"))
+        if given is None:
+            return None
+        self.tags[place] = node
+        return given.strip(BLANKS)
 
-    def is_missing_from(self, holder: list[Node], place: Place) -> None:
+    def is_missing_from(self, holder: Node | None, place: Place) -> None:
         """A value that is not given has the mark of the container that it should stand in, if that is there."""
-        for node in holder:
-            self.marks[place] = node.mark
+        if holder is not None:
+            self.tags[place] = holder
 
-    def single(self, one: Declared, node: Node, place: Place) -> Any:
-        self.keys[place] = node.mark
+    def single(self, one: Declared, node: Node, place: Place, is_collapsed: bool) -> Any:
         if one.kind == "element":
             return self.element(one.types[0], node, place)
-        self.marks[place] = node.text_mark or node.mark
-        return node.text.strip(BLANKS) if one.types[0] in MAY_STAND_BETWEEN_BLANKS else node.text
+        self.texts[place] = node
+        return text_of(node).strip(BLANKS) if is_collapsed else text_of(node)
 
-    def repeated(self, one: Declared, node: Node, place: Place) -> Iterator[list[Any]]:
-        """The rows of a table, the owners, the footnotes; or the footnotes that a value cites."""
+    def cited(self, one: Declared, node: Node, place: Place) -> list[str] | None:
+        """The footnotes that a value cites."""
+        found = node.findall(one.steps[0])
+        for number, child in enumerate(found):
+            self.tags[*place, number] = child
+        return [child.get("id", "").strip(BLANKS) for child in found] or None
+
+    def repeated(self, one: Declared, node: Node, place: Place) -> list[Any] | None:
+        """The rows of a table, the owners, the footnotes."""
         holders = _below(node, one.steps[:-1])
         last = one.steps[-1]
-        found = [child for holder in holders for child in holder.children if last in ("*", child.tag)]
-        if one.kind == "citations":
-            for number, child in enumerate(found):
-                self.marks[*place, number] = child.mark
-            if found:
-                yield [child.attributes.get("id", "").strip(BLANKS) for child in found]
-            return
+        found = [child for holder in holders for child in holder if last in ("*", child.tag)]
         by_tag = {cls.tag or last: cls for cls in one.types}
         known = [child for child in found if child.tag in by_tag]
-        if known or (holders and len(one.steps) > 1):
-            self.marks[place] = (holders or found)[0].mark
-            yield [self.element(by_tag[child.tag], child, (*place, number)) for number, child in enumerate(known)]
+        if not known and not (holders and len(one.steps) > 1):
+            return None
+        self.tags[place] = (holders or found)[0]
+        return [self.element(by_tag[child.tag], child, (*place, number)) for number, child in enumerate(known)]
+
+
+@cache
+def _said_by_the_tag(cls: type[Element]) -> Mapping[str, Any]:
+    """What an element says by being of a class: a row, its kind."""
+    return {"kind": cls.model_fields["kind"].default} if issubclass(cls, Row) else {}
+
+
+@cache
+def _fields(cls: type[Element]) -> tuple[tuple[Declared, str, bool], ...]:
+    """The fields of a class; each with its tag, if it is one element of the class's, and whether blanks about it go."""
+    def tag(one: Declared) -> str:
+        return one.steps[0] if one.kind in ("leaf", "element") and len(one.steps) == 1 else ""
+
+    return tuple((one, tag(one), one.types[0] in MAY_STAND_BETWEEN_BLANKS) for one in declared(cls))
+
+
+def _first(node: Node, steps: tuple[str, ...]) -> Node | None:
+    """The first node at a path below a node."""
+    if len(steps) == 1:
+        return node.find(steps[0])
+    below = (_first(child, steps[1:]) for child in node.findall(steps[0]))
+    return next((found for found in below if found is not None), None)
 
 
 def _below(node: Node, steps: tuple[str, ...]) -> list[Node]:
     """The nodes at a path below a node."""
     found = [node]
     for step in steps:
-        found = [child for parent in found for child in parent.children if child.tag == step]
+        found = [child for parent in found for child in parent.findall(step)]
     return found

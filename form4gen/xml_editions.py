@@ -15,7 +15,7 @@ from form4gen.element import Element, declared
 from form4gen.filing import DerivativeHolding, DerivativeTransaction, Form4, NonDerivativeHolding, NonDerivativeTransaction
 from form4gen.finding import Finding
 from form4gen.rules import text as rules
-from form4gen.xml_nodes import Node
+from form4gen.xml_nodes import Document, Node, text_of
 
 FIRST_EDITION: Final = "X0101"
 EMPTY_VALUES_UNTIL: Final = "X0303"
@@ -36,16 +36,27 @@ _MAY_BE_FOOTNOTED: Final = ("conversionOrExercisePrice", "exerciseDate", "expira
                             "underlyingSecurityShares")
 
 
-def in_todays_layout(root: Node) -> list[Finding]:
+def in_todays_layout(document: Document) -> list[Finding]:
     """Put a document of an old edition into today's layout, in place; what is found that has no place there."""
+    root = document.root
     version = _version(root)
     if version is None:
         return []
-    notes = list(_tabled(root)) if version <= FIRST_EDITION else []
-    if version < EMPTY_VALUES_UNTIL:
-        for node in root.walk():
-            _without_empty_value(node)
+    if version >= EMPTY_VALUES_UNTIL:
+        return []
+    for node in root.iter():
+        _with_its_text_to_itself(node)
+    notes = list(_tabled(document)) if version <= FIRST_EDITION else []
+    for node in root.iter():
+        _without_empty_value(node)
     return notes
+
+
+def _with_its_text_to_itself(node: Node) -> None:
+    """What stands between the elements in an element is its own, and stays when they go."""
+    node.text = text_of(node)
+    for child in node:
+        child.tail = None
 
 
 def _version(root: Node) -> str | None:
@@ -53,23 +64,24 @@ def _version(root: Node) -> str | None:
 
     A filing still to be sent has no version either, and nothing in it may pass that EDGAR would not take today.
     """
-    texts = {child.tag: child.text.strip() for child in root.children if child.tag in ("schemaVersion", "periodOfReport")}
+    texts = {child.tag: text_of(child).strip() for child in root if child.tag in ("schemaVersion", "periodOfReport")}
     is_old = "" < texts.get("periodOfReport", "") < UNVERSIONED_UNTIL
     return texts.get("schemaVersion") or (FIRST_EDITION if is_old else None)
 
 
-def _tabled(root: Node) -> Iterator[Finding]:
+def _tabled(document: Document) -> Iterator[Finding]:
     """Gather the rows below the root into tables."""
+    root = document.root
     for tag, (table, transaction, holding) in _TABLES.items():
-        rows = [child for child in root.children if child.tag == tag]
+        rows = _children(root, tag)
         if not rows:
             continue
-        others = [child for child in root.children if child.tag != tag]
-        root.children = [*others, Node(table, {}, rows[0].mark, children=rows)]
+        others = [child for child in root if child.tag != tag]
+        root[:] = [*others, document.made(table, rows, rows[0])]
         for row in rows:
-            is_transaction = any(child.tag in _OF_A_TRANSACTION for child in row.children)
+            is_transaction = any(child.tag in _OF_A_TRANSACTION for child in row)
             if not is_transaction:
-                yield from _held(row, holding)
+                yield from _held(row, holding, document)
             _renamed(row, transaction if is_transaction else holding)
         _sorted(root, Form4)
 
@@ -77,50 +89,50 @@ def _tabled(root: Node) -> Iterator[Finding]:
 def _renamed(row: Node, cls: type[Element]) -> None:
     row.tag = cls.tag
     for amounts in _children(row, "transactionAmounts"):
-        for child in amounts.children:
+        for child in amounts:
             child.tag = _PRICE.get(child.tag, child.tag)
     _sorted(row, cls)
 
 
-def _held(row: Node, cls: type[Element]) -> Iterator[Finding]:
+def _held(row: Node, cls: type[Element], document: Document) -> Iterator[Finding]:
     """In a holding, the number or the value held goes where today's layout has it; the rest has no place."""
     owned = next(iter(_children(row, "postTransactionAmounts")), None)
     amounts = _children(row, "transactionAmounts")
     for node in amounts:
-        for child in node.children:
+        for child in list(node):
             if owned is None and child.tag in _HELD:
                 child.tag = _HELD[child.tag]
-                owned = Node("postTransactionAmounts", {}, node.mark, children=[child])
-                row.children.append(owned)
+                owned = document.made("postTransactionAmounts", [child], node)
+                row.append(owned)
             else:
-                yield _without_a_place(child)
+                yield _without_a_place(child, document)
     known = {one.steps[0] for one in declared(cls)}
-    yield from (_without_a_place(child) for child in row.children if child.tag not in known and child not in amounts)
-    row.children = [child for child in row.children if child.tag in known]
+    yield from (_without_a_place(child, document) for child in row if child.tag not in known and child not in amounts)
+    row[:] = [child for child in row if child.tag in known]
 
 
-def _without_a_place(node: Node) -> Finding:
-    said = next((inner.text.strip() for inner in node.walk() if inner.text.strip()), "")
+def _without_a_place(node: Node, document: Document) -> Finding:
+    said = next((text_of(inner).strip() for inner in node.iter() if text_of(inner).strip()), "")
     shown = f" ({said!r:.80})" if said else ""
     message = f"<{node.tag}>{shown} of this holding has no place in today's layout, and is left out"
-    return rules.HAS_A_PLACE.found((), message, node.mark)
+    return rules.HAS_A_PLACE.found((), message, document.mark(node))
 
 
 def _without_empty_value(node: Node) -> None:
     """A price or date with an empty value and a footnote has the footnote in the value's place."""
     if node.tag in _MAY_BE_FOOTNOTED and _children(node, "footnoteId"):
-        node.children = [child for child in node.children if child.tag != "value" or child.text.strip()]
+        node[:] = [child for child in node if child.tag != "value" or text_of(child).strip()]
 
 
 def _children(node: Node, tag: str) -> list[Node]:
-    return [child for child in node.children if child.tag == tag]
+    return [child for child in node if child.tag == tag]
 
 
 def _sorted(node: Node, cls: type[Element]) -> None:
     """Put the elements of a part, to any depth, in today's order: the old one is not known."""
     ranks = _ranks(cls)
-    for inner in node.walk():
-        inner.children.sort(key=lambda child: ranks.get(child.tag, len(ranks)))
+    for inner in list(node.iter()):
+        inner[:] = sorted(inner, key=lambda child: ranks.get(child.tag, len(ranks)))
 
 
 @cache

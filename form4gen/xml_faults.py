@@ -2,84 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
+from typing import Final
 
 from form4gen.element import Declared, Element, declared
 from form4gen.filing import Place
 from form4gen.finding import Finding, Mark
 from form4gen.rules import text as rules
-from form4gen.xml_nodes import ABOUT_SCHEMAS, BLANKS, Node
+from form4gen.xml_nodes import ABOUT_SCHEMAS, Document, Node, has_text
 
 Path = tuple[str, ...]
 
 
-def undeclared(cls: type[Element], node: Node, place: Place) -> Iterator[Finding]:
-    """Everything in an element of a class that is not declared there. Elements of other classes answer for themselves."""
+@dataclass(frozen=True, slots=True)
+class _Allowed:
+    """What may stand in the element at a path below a class's own.
+
+    ``elements``: its elements in EDGAR's order, each with its rank and with the field that it gives; a container of other
+    elements gives none. ``of_rows``: whether they stand in any order. ``has_text``: whether it holds text.
+    """
+
+    elements: Mapping[str, tuple[int, Declared | None]]
+    attributes: frozenset[str]
+    of_rows: bool
+    has_text: bool
+
+
+@cache
+def _allowed(cls: type[Element], at: Path) -> _Allowed:
     fields = {one.steps: one for one in declared(cls)}
-    yield from _attributes(node, {path[0] for path in fields}, place)
-    yield from _within(fields, (), node, place)
-
-
-def _within(fields: dict[Path, Declared], at: Path, node: Node, place: Place) -> Iterator[Finding]:
-    """The same for the node at a path: the class's own element, or a container such as transactionAmounts."""
+    below = [path[len(at)] for path in fields if path[: len(at)] == at and len(path) > len(at)]
     rows = fields.get((*at, "*"))
-    order = _order(fields, at) if rows is None else [cls.tag for cls in rows.types]
-    if (".",) not in fields and node.text.strip(BLANKS):
-        yield _unknown(f"<{node.tag}> holds text beside its elements", node.text_mark or node.mark, place)
-    if rows is None:
-        yield from _misplaced(fields, at, order, node, place)
-    for child in node.children:
-        if child.tag not in order:
-            yield _unknown_element(child, order, place)
-        elif rows is None:
-            yield from _child(fields, (*at, child.tag), child, place)
+    order = [row.tag for row in rows.types] if rows else \
+        [name for name in dict.fromkeys(below) if name != "." and not name.startswith("@")]
+    ranked = {tag: (rank, fields.get((*at, tag))) for rank, tag in enumerate(order)}
+    return _Allowed(ranked, frozenset(name for name in below if name.startswith("@")), rows is not None, "." in below)
 
 
-def _order(fields: dict[Path, Declared], at: Path) -> list[str]:
-    """The elements that may stand below a path, in EDGAR's order."""
-    names = (path[len(at)] for path in fields if path[: len(at)] == at and len(path) > len(at))
-    return [name for name in dict.fromkeys(names) if name != "." and not name.startswith("@")]
+def undeclared(cls: type[Element], node: Node, place: Place, document: Document, at: Path = ()) -> Iterator[Finding]:
+    """Everything in an element of a class that is not declared there. Elements of other classes answer for themselves.
+
+    ``at``: the path of a container in the class's own element, such as transactionAmounts, if the node is one.
+    """
+    allowed = _allowed(cls, at)
+    if node.keys():
+        yield from _attributes(node, allowed.attributes, place, document)
+    if not allowed.has_text and has_text(node):
+        yield _unknown(f"<{node.tag}> holds text beside its elements", document.text_mark(node), place)
+    if allowed.of_rows:
+        yield from (_unknown_element(child, list(allowed.elements), place, document)
+                    for child in node if child.tag not in allowed.elements)
+        return
+    furthest, is_in_order = -1, True
+    for child in node:
+        known = allowed.elements.get(child.tag)
+        if known is None:
+            yield _unknown_element(child, list(allowed.elements), place, document)
+            continue
+        rank, one = known
+        if one is None:
+            yield from undeclared(cls, child, place, document, (*at, child.tag))
+        elif len(child) or child.keys() or one.kind == "citations":
+            yield from _in_a_leaf(one, child, place, document)
+        is_in_order = is_in_order and (rank > furthest or (rank == furthest and _may_be_repeated(one)))
+        furthest = rank
+    if not is_in_order:
+        yield from _misplaced(allowed, node, place, document)
 
 
-def _child(fields: dict[Path, Declared], at: Path, child: Node, place: Place) -> Iterator[Finding]:
-    one = fields.get(at)
-    if one is None:
-        yield from _attributes(child, set(), place)
-        yield from _within(fields, at, child, place)
-    elif one.kind in ("leaf", "citations"):
-        yield from _attributes(child, {"@id"} if one.kind == "citations" else set(), place)
-        yield from (_unknown_element(inner, [], place) for inner in child.children)
-        if one.kind == "citations" and child.pieces:
-            yield _unknown(f"<{child.tag}> holds text; it only names a footnote", child.text_mark or child.mark, place)
+def _in_a_leaf(one: Declared, node: Node, place: Place, document: Document) -> Iterator[Finding]:
+    """What stands in an element that gives a value, beside it."""
+    if one.kind not in ("leaf", "citations"):
+        return
+    yield from _attributes(node, _ID if one.kind == "citations" else frozenset(), place, document)
+    yield from (_unknown_element(inner, [], place, document) for inner in node)
+    if one.kind == "citations" and not document.is_empty(node):
+        yield _unknown(f"<{node.tag}> holds text; it only names a footnote", document.text_mark(node), place)
 
 
-def _misplaced(fields: dict[Path, Declared], at: Path, order: list[str], node: Node, place: Place) -> Iterator[Finding]:
+_ID: Final = frozenset({"@id"})
+
+
+def _misplaced(allowed: _Allowed, node: Node, place: Place, document: Document) -> Iterator[Finding]:
     """Elements that stand a second time, or after one that EDGAR has behind them."""
     furthest, seen = 0, set()
-    for child in node.children:
-        if child.tag not in order:
+    for child in node:
+        if child.tag not in allowed.elements:
             continue
-        one, rank = fields.get((*at, child.tag)), order.index(child.tag)
-        if child.tag in seen and (one is None or one.kind not in ("elements", "citations")):
-            yield rules.IS_GIVEN_ONCE.found(place, f"<{child.tag}> stands here a second time", child.mark)
+        rank, one = allowed.elements[child.tag]
+        if child.tag in seen and not _may_be_repeated(one):
+            yield rules.IS_GIVEN_ONCE.found(place, f"<{child.tag}> stands here a second time", document.mark(child))
         if rank < furthest:
-            message = f"<{child.tag}> stands after <{order[furthest]}>; EDGAR's order has it before"
-            yield rules.IS_IN_ORDER.found(place, message, child.mark)
+            message = f"<{child.tag}> stands after <{list(allowed.elements)[furthest]}>; EDGAR's order has it before"
+            yield rules.IS_IN_ORDER.found(place, message, document.mark(child))
         furthest = max(furthest, rank)
         seen.add(child.tag)
 
 
-def _attributes(node: Node, known: set[str], place: Place) -> Iterator[Finding]:
-    for name in node.attributes:
+def _may_be_repeated(one: Declared | None) -> bool:
+    return one is not None and one.kind in ("elements", "citations")
+
+
+def _attributes(node: Node, known: frozenset[str], place: Place, document: Document) -> Iterator[Finding]:
+    for name in node.keys():  # noqa: SIM118 - an element is no mapping; its items are its children
         if f"@{name}" not in known and name not in ABOUT_SCHEMAS:
-            yield _unknown(f"<{node.tag}> has an attribute {name!r} that Form 4 does not know", node.mark, place)
+            yield _unknown(f"<{node.tag}> has an attribute {name!r} that Form 4 does not know", document.mark(node), place)
 
 
-def _unknown_element(node: Node, known: list[str], place: Place) -> Finding:
+def _unknown_element(node: Node, known: list[str], place: Place, document: Document) -> Finding:
     near = get_close_matches(node.tag, known, n=1)
     hint = f"; did you mean <{near[0]}>?" if near else ""
-    return _unknown(f"<{node.tag}> is no element of this part of a Form 4{hint}", node.mark, place)
+    return _unknown(f"<{node.tag}> is no element of this part of a Form 4{hint}", document.mark(node), place)
 
 
 def _unknown(message: str, mark: Mark, place: Place) -> Finding:

@@ -1,194 +1,147 @@
-"""XML text -> nodes with their line and column, safely.
+"""XML text -> elements, safely, and where each stands in the file.
 
 No DTD, no entities but XML's five, no network, nothing beyond a set size and depth. The parser is expat, which tells the
-column of an element; libxml2 does not.
+column of an element; libxml2 does not. Of most filings nobody asks where something stands, so a text in which nothing is
+unusual is read without places, in C. If someone asks, it is read again, as is whatever is unusual or wrong.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
-from xml.parsers import expat
+from xml.etree.ElementTree import Element as Node
+from xml.etree.ElementTree import ParseError, XMLParser
 
 from form4gen import ccc
-from form4gen.draft import DEEPEST, MOST_VALUES, UTF_16, undecodable
+from form4gen.draft import DEEPEST, MOST_VALUES
 from form4gen.finding import Mark
 from form4gen.source_lines import AS_THEY_ARE, SourceLines
+from form4gen.xml_places import BLANKS, Placed, UnsafeError, marked, read_placed
 
-BLANKS: Final = " \t\r\n"
-"""What XML calls white space. A fixed blank is none: to EDGAR it is text."""
+__all__ = ["ABOUT_SCHEMAS", "BLANKS", "Document", "Node", "UnsafeError", "has_text", "parse", "secrets_in", "text_of"]
 
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 ABOUT_SCHEMAS: Final = (f"{{{_XSI}}}noNamespaceSchemaLocation", f"{{{_XSI}}}schemaLocation")
 """Attributes that any element may have: they say where an XSD is, and nothing of the filing. Source: XSD 1.0, 2.6."""
 
-_AT_THE_END: Final = {
-    expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]: "the XML ends here",
-    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_TOKEN]: "what begins here never ends",
-    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION]: "what begins here never ends",
-}
-"""What expat finds at the end of a text alone, in a reader's words."""
-_DECLARATION_FOLLOWS: Final = expat.errors.codes[expat.errors.XML_ERROR_MISPLACED_XML_PI]
+_USUAL: Final = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:<\?xml version=["']1\.0["'](?: encoding=["'](?i:utf-8|us-ascii|iso-8859-1)["'])?"""
+    rb"""(?: standalone=["'](?:yes|no)["'])? ?\?>)?[ \t\r\n]*<[A-Za-z]""")
+"""How a text begins whose bytes show what markup is in it."""
+_UNUSUAL: Final = re.compile(rb"<!D|<!\[|<\?")
+"""How a DTD, a CDATA section and an instruction begin."""
+_MOST_TAGS: Final = 2 * MOST_VALUES
 
 
-class UnsafeError(Exception):
-    """The XML is not well-formed or asks for what is never done; the message says what, ``mark`` where.
+def text_of(node: Node) -> str:
+    """The text in an element, without that of the elements in it."""
+    if not len(node):
+        return node.text or ""
+    return "".join((node.text or "", *(child.tail or "" for child in node)))
 
-    ``root``: what was read before.
+
+def has_text(node: Node) -> bool:
+    """Whether more than blanks stands in an element, beside the elements in it."""
+    if node.text and node.text.strip(BLANKS):
+        return True
+    for child in node:  # noqa: SIM110 - any() takes twice as long, and this is asked of every element
+        if child.tail and child.tail.strip(BLANKS):
+            return True
+    return False
+
+
+def secrets_in(node: Node, is_secret: bool = False) -> Iterator[str]:
+    """What may be a CCC: all that stands in an element, or an attribute, whose name speaks of one."""
+    is_secret = is_secret or ccc.is_about(node.tag)
+    if is_secret:
+        yield from ccc.secrets_in(text_of(node))
+    for name, value in node.items():
+        if is_secret or ccc.is_about(name):
+            yield from ccc.secrets_in(value)
+    for child in node:
+        yield from secrets_in(child, is_secret)
+
+
+class Document:
+    """A document: its root, and where its elements stand in the file. A name in a namespace is ``{namespace}name``.
+
+    What is made of the elements afterwards may change their names and their order; where they stood is kept.
     """
 
-    def __init__(self, message: str, mark: Mark) -> None:
-        super().__init__(message)
-        self.mark = mark
-        self.root: Node | None = None
+    def __init__(self, source: bytes, lines: SourceLines) -> None:
+        self._source, self._lines = source, lines
+        quick = _read_quickly(source)
+        self._nodes = quick or list(self._placed.root.iter())
+        self._with_cdata = () if quick else self._placed.with_cdata
+        self._may_hold_secrets = not quick or ccc.CCC.encode() in source.lower()
+        self.root = self._nodes[0]
+        self._stand_for: dict[Node, Node] = {}
+
+    @cached_property
+    def _placed(self) -> Placed:
+        return read_placed(self._source, self._lines)
+
+    @cached_property
+    def _numbers(self) -> dict[Node, int]:
+        return {node: number for number, node in enumerate(self._nodes)}
+
+    def mark(self, node: Node) -> Mark:
+        """Where an element's tag begins."""
+        return marked(self._placed.tags[self._number(node)], self._lines)
+
+    def text_mark(self, node: Node) -> Mark:
+        """Where an element's text begins, if more than blanks stands in it; else where its tag does."""
+        number = self._number(node)
+        return marked(self._placed.texts[number] or self._placed.tags[number], self._lines)
+
+    def is_empty(self, node: Node) -> bool:
+        """Whether nothing stands in an element beside the elements in it, not even a blank or an empty CDATA section."""
+        return not text_of(node) and node not in self._with_cdata
+
+    def made(self, tag: str, inside: list[Node], where: Node) -> Node:
+        """An element that the file does not have, with others in it; it stands where one of the file does."""
+        node = Node(tag)
+        node.extend(inside)
+        self._stand_for[node] = where
+        return node
+
+    def secrets(self) -> frozenset[str]:
+        """What may be a CCC."""
+        return frozenset(secrets_in(self.root) if self._may_hold_secrets else ())
+
+    def _number(self, node: Node) -> int:
+        return self._numbers[self._stand_for.get(node, node)]
 
 
-@dataclass(slots=True)
-class Node:
-    """An element: its tag, attributes, own text, children, and where its tag and its text begin.
-
-    A name in a namespace is ``{namespace}name``. ``pieces``: its text as it came, an empty CDATA section among it.
-    """
-
-    tag: str
-    attributes: dict[str, str]
-    mark: Mark
-    pieces: list[str] = field(default_factory=list)
-    text_mark: Mark | None = None
-    children: list[Node] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.pieces)
-
-    def secrets(self, is_secret: bool = False) -> Iterator[str]:
-        """What may be a CCC: all that stands in an element, or an attribute, whose name speaks of one."""
-        is_secret = is_secret or ccc.is_about(self.tag)
-        if is_secret:
-            yield from ccc.secrets_in(self.text)
-        for name, value in self.attributes.items():
-            if is_secret or ccc.is_about(name):
-                yield from ccc.secrets_in(value)
-        for child in self.children:
-            yield from child.secrets(is_secret)
-
-    def walk(self) -> Iterator[Node]:
-        """The node and all below it, in document order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-
-class _Reader:
-    """Builds nodes from expat's events."""
-
-    def __init__(self, lines: SourceLines) -> None:
-        self.lines = lines
-        self.parser = parser = expat.ParserCreate(namespace_separator="}")
-        self.open: list[Node] = []
-        self.root: Node | None = None
-        self.count = 0
-        parser.buffer_text = False
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.characters
-        parser.StartCdataSectionHandler = self.cdata
-        parser.StartDoctypeDeclHandler = self.doctype
-        parser.ProcessingInstructionHandler = self.instruction
-        parser.XmlDeclHandler = self.declaration
-
-    def read(self, source: bytes) -> None:
-        try:
-            self.parser.Parse(source, True)
-        except expat.ExpatError as error:
-            message = _undecodable(source, self.parser.ErrorByteIndex) or self.said(error.code)
-            raise UnsafeError(message, self.lines.mark(Mark(error.lineno, error.offset + 1, error.offset + 2))) from None
-        except LookupError:
-            raise UnsafeError("the XML names an encoding that does not exist", self.line()) from None
-
-    def said(self, code: int) -> str:
-        """What is wrong with text that is not well-formed."""
-        last = self.open[-1] if self.open else None
-        inside = f"<{last.tag}> of line {last.mark.line} is still open" if last else ""
-        if code in _AT_THE_END and inside:
-            return f"{_AT_THE_END[code]}, and {inside}: the file is cut short; fetch it again"
-        if code == _DECLARATION_FOLLOWS:
-            return "the XML declaration (<?xml ...?>) is not the first thing in the file; delete what stands before it"
-        return f"this is not well-formed XML: {expat.ErrorString(code)}{f'; {inside}' if inside else ''}"
-
-    def here(self, width: int) -> Mark:
-        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        return self.lines.mark(Mark(line, column, column + width))
-
-    def line(self) -> Mark:
-        """Where a markup begins of which expat tells the line only."""
-        return self.lines.mark(Mark(self.parser.CurrentLineNumber, 1, 3))
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.count += 1
-        named = {_clark(name): value for name, value in attributes.items()}
-        node = Node(_clark(tag), named, self.here(len(tag.rpartition("}")[2]) + 1))
-        if len(self.open) >= DEEPEST:
-            raise UnsafeError(f"elements are nested more than {DEEPEST} deep", node.mark)
-        if self.count > MOST_VALUES:
-            raise UnsafeError(f"there are more than {MOST_VALUES:,} elements", node.mark)
-        if self.open:
-            self.open[-1].children.append(node)
-        else:
-            self.root = node
-        self.open.append(node)
-
-    def end(self, _tag: str) -> None:
-        self.open.pop()
-
-    def characters(self, text: str) -> None:
-        node = self.open[-1]
-        if node.text_mark is None and text.strip(BLANKS):
-            node.text_mark = self.here(len(text.split("\n")[0]))
-        node.pieces.append(text)
-
-    def cdata(self) -> None:
-        self.open[-1].pieces.append("")
-
-    def doctype(self, *_declaration: object) -> None:
-        raise UnsafeError("a document type declaration (DTD) is never read", self.line())
-
-    def declaration(self, version: str, _encoding: str | None, _standalone: int) -> None:
-        if version != "1.0":
-            raise UnsafeError(f"the XML is of version {version}; EDGAR takes 1.0 alone", self.line())
-
-    def instruction(self, target: str, _data: str) -> None:
-        raise UnsafeError(f"the processing instruction <?{target} ...?> would suspend the filing", self.line())
-
-
-def _undecodable(source: bytes, at: int) -> str:
-    """What is wrong with a byte that is no UTF-8, where the parser took it for that; else nothing."""
+def _read_quickly(source: bytes) -> list[Node]:
+    """The elements of a text in which nothing is unusual; none of any other, or of one that is too large, deep or wrong."""
+    begun = _USUAL.match(source)
+    if begun is None or _UNUSUAL.search(source, begun.end()) or source.count(b"<") > _MOST_TAGS:
+        return []
+    parser = XMLParser()  # noqa: S314 - there is no DTD in the text
     try:
-        source[at : at + 4].decode()
-    except UnicodeDecodeError as error:
-        if error.start == 0 and not source.startswith(UTF_16) and b"encoding" not in source[:100]:
-            return undecodable(source[at], "UTF-8")
-    return ""
+        parser.feed(source)
+        root: Node = parser.close()
+    except ParseError:
+        return []
+    nodes = list(root.iter())
+    return [] if len(nodes) > MOST_VALUES or _is_too_deep(root) else nodes
 
 
-def _clark(name: str) -> str:
-    """A name as ``{namespace}name``, from expat's ``namespace}name``."""
-    return "{" + name if "}" in name else name
+def _is_too_deep(root: Node) -> bool:
+    level = [root]
+    for _ in range(DEEPEST - 1):
+        level = [child for node in level for child in node if len(child)]
+        if not level:
+            return False
+    return True
 
 
-def parse(source: bytes, lines: SourceLines = AS_THEY_ARE) -> Node:
-    """The document's root. ``lines``: where the document's lines stand in the file, if not as they are.
+def parse(source: bytes, lines: SourceLines = AS_THEY_ARE) -> Document:
+    """The document in a text. ``lines``: where its lines stand in the file, if not as they are.
 
     Raises ``UnsafeError`` for what is never read, and for text that is not well-formed.
     """
-    reader = _Reader(lines)
-    try:
-        reader.read(source)
-    except UnsafeError as error:
-        error.root = reader.root
-        if any(ccc.is_about(node.tag) for node in reader.open):
-            error.mark = Mark(error.mark.line, error.mark.column, error.mark.column)
-        raise
-    assert reader.root is not None, "expat accepts no document without a root"
-    return reader.root
+    return Document(source, lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,23 @@ def test_a_file_is_written_whole_with_its_mode(tmp_path: Path) -> None:
     outputs.write(path, b"two", outputs.PRIVATE)
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"two", 0o600)
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_killed_process_left_half_written_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    left = [Path(tempfile.mkstemp(prefix=outputs.TEMPORARY, dir=folder)[1]) for folder in (tmp_path, below)]
+    others = [tmp_path / name for name in ("x.xml", ".form4gen.abc", ".form4gen.abcdefgh.xml", "x.form4gen.abcdefgh")]
+    for path in others:
+        path.write_bytes(b"")
+    (tmp_path / ".form4gen.abcdefgh").symlink_to(others[0])
+    assert outputs.sweep(tmp_path) == 2
+    assert not any(path.exists() for path in left)
+    assert all(path.exists() for path in others)
+
+
+def test_what_a_living_process_is_writing_is_not_swept(tmp_path: Path) -> None:
+    with tempfile.NamedTemporaryFile(prefix=outputs.TEMPORARY, dir=tmp_path) as file:
+        assert outputs.lock(file.fileno())
+        assert outputs.sweep(tmp_path) == 0
+        assert Path(file.name).exists()

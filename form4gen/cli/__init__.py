@@ -19,6 +19,7 @@ from form4gen.cli import (
     packaging,
     showing,
     signing,
+    tabling,
     unpacking,
     verifying,
 )
@@ -45,5 +46,5 @@ def form4gen(
 
 
 for commands in (checking, building, showing, importing, comparing, amending, packaging, unpacking, extracting, signing,
-                 verifying, clock, learning):
+                 verifying, tabling, clock, learning):
     app.add_typer(commands.app)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
+from form4gen.cli.batching import Again, Jobs, ManifestFile, Many, build_many
 from form4gen.cli.cccs import CccFile, cccs_given
 from form4gen.cli.files import (
     FINDINGS,
     STDIN,
     FailOn,
-    Files,
     IntoAscii,
     checked,
     exit_code,
@@ -26,6 +27,7 @@ from form4gen.cli.files import (
     tell,
     tell_what_was_replaced,
 )
+from form4gen.cli.gathering import FilesOrFolders, From
 from form4gen.cli.known import Filed
 from form4gen.cli.writing import demand_folder, save, stem_of
 from form4gen.finding import Severity
@@ -54,9 +56,10 @@ class _Batch(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-@app.command(epilog="Examples: form4gen build doe.form4.yaml -o filings/; form4gen build fund.form4.yaml --split")
+@app.command(epilog="Examples: form4gen build doe.form4.yaml -o filings/; form4gen build fund.form4.yaml --split; "
+                    "form4gen build quarter/ -o built/ --jobs 4; find old -name '*.gz' | form4gen build --from - -o built")
 def build(
-    files: Files,
+    files: FilesOrFolders = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR", file_okay=False,
                                                 help="Write here, not beside the source.")] = None,
     only: Annotated[Ending | None, typer.Option(help="Build the XML or the PDF alone.")] = None,
@@ -79,6 +82,10 @@ def build(
     reporting: Annotated[Reporting | None, typer.Option(help="With --split, of more than 10 owners: every owner and row is "
                                                         "in one filing (once, the default), or each owner reports every "
                                                         "row, as co-owners of the same securities must.")] = None,
+    jobs: Jobs = None,
+    listed: From = None,
+    manifest: ManifestFile = None,
+    again: Again = False,
     fail_on: FailOn = Severity.RULE,
 ) -> None:
     """Build x.xml and x.pdf from x.form4.yaml, and say what the rules find.
@@ -86,6 +93,8 @@ def build(
     Nothing is written for a filing that EDGAR would suspend, unless --draft asks for it. A CCC comes from the filing, from
     --ccc-file or from FORM4GEN_CCC_<CIK> in the environment, and goes into the XML to send and nowhere else. With - and
     --only, the result goes to standard output.
+
+    With --jobs, --from or a folder, one bad filing never stops the rest, and a run that was ended goes on where it was.
     """
     from form4gen.build import Order
 
@@ -99,8 +108,17 @@ def build(
     order = Order(only, profile, printing)
     situation = Situation(filed_on=filed, profile="draft")
     cccs = cccs_given(ccc_file)
-    readings = read_all(files, situation, into_ascii)
     divided = (reporting or "once") if split else None
+    many = Many(files or [], jobs, listed, manifest, again)
+    if many.are_meant():
+        from form4gen.batch import Batch
+
+        ordered = partial(Batch, order=order, situation=situation, reporting=divided, into_ascii=into_ascii, force=force,
+                          cccs=cccs)
+        raise typer.Exit(build_many(many, output, ordered, fail_on))
+    if not files:
+        raise typer.BadParameter("no filing is named")
+    readings = read_all(files, situation, into_ascii)
     batches = [_batch(file, reading, situation, divided) for file, reading in zip(files, readings, strict=True)]
     targets = _targets(batches, output, order, force)
     written = [_build_one(batch, order, cccs, targets[batch.file]) for batch in batches]

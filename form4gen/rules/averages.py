@@ -36,7 +36,7 @@ class Given(NamedTuple):
 
     place: Place
     id: str
-    ranges: list[Range]
+    ranges: tuple[Range, ...]
 
 
 class Average(NamedTuple):
@@ -187,17 +187,19 @@ def average_price_comes_with_an_undertaking(form4: Form4) -> Iterator[Found]:
 
 def _averages(form4: Form4) -> Iterator[Average]:
     """The weighted average prices of open market purchases and sales, each with every footnote that calls it one."""
-    given = {footnote.id: Given(("footnotes", number, "text"), footnote.id, price_ranges(footnote.text))
-             for number, footnote in enumerate(form4.footnotes)}
     calling = {footnote.id for footnote in form4.footnotes
                if says_weighted_average(footnote.text) and not _ELSEWHERE.search(footnote.text)}
-    for at, row in form4.transactions():
-        if row.coding is not None and row.coding.code in OPEN_MARKET and row.transaction_date.value >= SINCE:
-            cited = [given[footnote] for footnote in row.price_per_share.footnotes if footnote in given]
-            for called in cited:
-                if called.id in calling:
-                    ranged = next((one for one in (called, *cited) if one.ranges), called)
-                    yield Average((*at, "price_per_share"), row, called, ranged)
+    rows = [(at, row) for at, row in form4.transactions() if calling.intersection(row.price_per_share.footnotes)
+            and row.coding is not None and row.coding.code in OPEN_MARKET and row.transaction_date.value >= SINCE]
+    of_prices = {footnote for _, row in rows for footnote in row.price_per_share.footnotes}
+    given = {footnote.id: Given(("footnotes", number, "text"), footnote.id, price_ranges(footnote.text))
+             for number, footnote in enumerate(form4.footnotes) if footnote.id in of_prices}
+    for at, row in rows:
+        cited = [given[footnote] for footnote in row.price_per_share.footnotes if footnote in given]
+        for called in cited:
+            if called.id in calling:
+                ranged = next((one for one in (called, *cited) if one.ranges), called)
+                yield Average((*at, "price_per_share"), row, called, ranged)
 
 
 def _by(form4: Form4, which: Literal["called", "ranged"]) -> dict[Place, list[Average]]:

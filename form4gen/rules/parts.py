@@ -3,24 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from form4gen.element import Declared, Element, declared
 from form4gen.filing import Form4, Place
 
+Given = tuple[Place, Declared, Any]
+"""A value or part that a filing gives: its place, its declaration, and itself."""
 
-def given(element: Element, place: Place = ()) -> Iterator[tuple[Place, Declared, Any]]:
+
+def given(element: Element, place: Place = ()) -> Iterator[Given]:
     """Every value and part that an element gives, to any depth, with its place and declaration, in EDGAR's order."""
+    return iter(_given_in_a_filing(_Itself(element)) if isinstance(element, Form4) else _given(element, place))
+
+
+class _Itself:
+    """A filing as a key, equal to none but itself: to compare all that two filings say takes longer than to walk one."""
+
+    __slots__ = ("form4",)
+
+    def __init__(self, form4: Form4) -> None:
+        self.form4 = form4
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.form4 is self.form4
+
+    def __hash__(self) -> int:
+        return id(self.form4)
+
+
+@lru_cache(maxsize=1)
+def _given_in_a_filing(itself: _Itself) -> list[Given]:
+    """What a filing gives, kept while one rule after another asks."""
+    return _given(itself.form4, ())
+
+
+def _given(element: Element, place: Place) -> list[Given]:
+    found: list[Given] = []
+    _gather(element, place, found)
+    return found
+
+
+def _gather(element: Element, place: Place, found: list[Given]) -> None:
     for one in declared(type(element)):
-        value, here = getattr(element, one.name), (*place, one.name)
+        value = getattr(element, one.name)
         if value is None:
             continue
-        yield here, one, value
+        here = (*place, one.name)
+        found.append((here, one, value))
         if one.kind == "element":
-            yield from given(value, here)
+            _gather(value, here, found)
         elif one.kind == "elements":
             for number, part in enumerate(value):
-                yield from given(part, (*here, number))
+                _gather(part, (*here, number), found)
 
 
 def citations(form4: Form4) -> Iterator[tuple[Place, tuple[str, ...]]]:

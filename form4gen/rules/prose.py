@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 Range = tuple[Decimal, Decimal]
@@ -156,7 +157,8 @@ def _in_dollars(text: str) -> str:
     return _FOREIGN.sub("~", text)
 
 
-def price_ranges(text: str) -> list[Range]:
+@lru_cache(maxsize=32)
+def price_ranges(text: str) -> tuple[Range, ...]:
     """The ranges of prices in US dollars that a text gives: from one to another, between two, the highest and lowest."""
     found, first = [], None
     text = _in_dollars(text)
@@ -166,7 +168,7 @@ def price_ranges(text: str) -> list[Range]:
             first = None
         else:
             first = written
-    return found
+    return tuple(found)
 
 
 def _amount(written: re.Match[str]) -> Decimal:

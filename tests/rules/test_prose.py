@@ -143,7 +143,7 @@ def test_prices(text: str, expected: list[str]) -> None:
     f"The highest price{' of all the shares' * 3} was $10.98{' for them' * 6} and the lowest $10.01",
 ])
 def test_a_range_of_prices(text: str) -> None:
-    assert price_ranges(text) == [(Decimal("10.01"), Decimal("10.98"))]
+    assert list(price_ranges(text)) == [(Decimal("10.01"), Decimal("10.98"))]
 
 
 @pytest.mark.parametrize("text", [
@@ -153,12 +153,12 @@ def test_a_range_of_prices(text: str) -> None:
     f"the high was {'paid and ' * 10}$10.98 low $10.01",
 ])
 def test_no_range_of_prices(text: str) -> None:
-    assert price_ranges(text) == []
+    assert price_ranges(text) == ()
 
 
 def test_several_ranges_of_prices() -> None:
     text = "ranging from $14.01 to $15.00 and $15.01 to $16.00, and between 16.01 and 16.50"
-    assert price_ranges(text) == [(Decimal(low), Decimal(high)) for low, high in (
+    assert list(price_ranges(text)) == [(Decimal(low), Decimal(high)) for low, high in (
         ("14.01", "15.00"), ("15.01", "16.00"), ("16.01", "16.50"))]
 
 

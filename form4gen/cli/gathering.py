@@ -1,0 +1,92 @@
+"""What the commands for many filings share: files, folders and lists as sources, and a bar that shows how far they are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from form4gen.cli.files import STDIN, reported
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from form4gen.sources import Source
+
+FilesOrFolders = Annotated[list[str] | None, typer.Argument(
+    metavar="FILE|DIR", help="Filings in YAML, JSON or XML, EDGAR's .txt and .nc, submissions; - is standard input. A "
+    "folder is all that are in it and below.")]
+From = Annotated[str | None, typer.Option("--from", metavar="LIST", help="Take the files that a list names, one a line; - "
+                                          "is standard input.")]
+
+
+@contextmanager
+def sources_of(files: list[str], listed: str | None, output: Path) -> Iterator[Iterator[Source]]:
+    """The sources, one after another: the files and folders, then what the list names."""
+    from form4gen.sources import in_list
+
+    with _list(listed) as lines:
+        yield chain(_named(files, output), in_list(lines) if lines else ())
+
+
+@contextmanager
+def _list(name: str | None) -> Iterator[BinaryIO | None]:
+    if name is None:
+        yield None
+    elif name == STDIN:
+        if not sys.stdin:
+            raise typer.BadParameter("standard input is closed")
+        yield sys.stdin.buffer
+    else:
+        with reported(f"{name} cannot be read"):
+            file = Path(name).open("rb")  # noqa: SIM115 - closed below; what goes wrong there is not the list's
+        with file:
+            yield file
+
+
+def _named(files: list[str], output: Path) -> Iterator[Source]:
+    from form4gen.sources import in_file, in_folder
+
+    for file in files:
+        if os.path.isdir(file):
+            yield from in_folder(file, str(output))
+        else:
+            yield in_file(file)
+
+
+@contextmanager
+def progress(files: list[str], listed: str | None, output: Path) -> Iterator[Callable[[int], None]]:
+    """What is to be told of so many sources that are done: on a terminal, a bar on standard error shows it."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _done: None
+        return
+    with _bar() as bar:
+        task = bar.add_task("", total=_total(files, listed, output))
+        yield lambda done: bar.advance(task, done)
+
+
+def _total(files: list[str], listed: str | None, output: Path) -> int | None:
+    """How many sources there are; None where a list comes from standard input and is not known before it ends."""
+    if listed == STDIN:
+        return None
+    with sources_of(files, listed, output) as sources:
+        return sum(1 for _ in sources)
+
+
+def _bar() -> Progress:
+    """A bar with how many are done, how many a second, and how long the rest takes. What is told meanwhile goes above."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.1f} a second" if task.speed else "")
+
+    return Progress(BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn(), console=Console(stderr=True))
