@@ -29,17 +29,21 @@ SAME_BYTES: Final = "the pages are, byte for byte, what this form4gen prints of 
 
 
 class Agreement(NamedTuple):
-    """What speaks against it, and what else there is to say. With no fault, the PDF and its files say the same."""
+    """What speaks against it, and what else there is to say.
+
+    With no fault, the PDF and its files say the same: proven where ``is_by_bytes``, else as far as the words of pages tell.
+    """
 
     faults: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    is_by_bytes: bool = False
 
 
 def agreement(record: Record) -> Agreement:
     """Compare what a PDF carries with itself, and with its pages."""
     faults = [fault for carried in record.carried for fault in _of_hash(carried)]
     filings = {carried.file.name: read_source(carried.file.data).form4 for carried in record.carried}
-    faults += [f"page {number} was changed after it was made" for number in record.changed]
+    faults += [f"{what} was changed after it was made" for what in record.changed]
     faults += [f"{name} holds no Form 4" for name, form4 in filings.items() if form4 is None]
     if XML_NAME not in filings:
         faults.append(f"it carries no {XML_NAME}")
@@ -48,7 +52,7 @@ def agreement(record: Record) -> Agreement:
     if XML_NAME not in known:
         return Agreement(tuple(faults))
     of_pages = _of_pages(record, known)
-    return Agreement((*faults, *of_pages.faults), of_pages.notes)
+    return of_pages._replace(faults=(*faults, *of_pages.faults))
 
 
 def _of_hash(carried: Carried) -> Iterator[str]:
@@ -76,7 +80,7 @@ def _of_pages(record: Record, filings: dict[str, Form4]) -> Agreement:
     if record.printing is None:
         return Agreement(("the metadata do not tell how the form is printed",))
     if record.first in (_printed(record, filings, name, record.printing) for name in filings):
-        return Agreement((), (SAME_BYTES,))
+        return Agreement((), (SAME_BYTES,), is_by_bytes=True)
     anew = _printed(record, filings, XML_NAME, record.printing)
     if record.made_with == MADE_WITH:
         changed = "the PDF is not what form4gen prints of the files: it was changed since, or printed with other fonts"
@@ -95,16 +99,21 @@ def _printed(record: Record, filings: dict[str, Form4], name: str, printing: Pri
 
 
 def _of_words(first: bytes, anew: bytes) -> Iterator[str]:
-    """The pages on which other words stand, as a reader of PDFs finds them."""
-    there, expected = page_words(first), page_words(anew)
+    """The pages on which other words stand, or the same in another order, as a reader of PDFs finds them."""
+    try:
+        there, expected = page_words(first), page_words(anew)
+    except ValueError as error:
+        yield f"its pages cannot be compared: {error}"
+        return
     if len(there) != len(expected):
         yield f"it has {len(there)} pages, and the files make {len(expected)}"
         return
     for number, (page, other) in enumerate(zip(there, expected, strict=True), start=1):
         extra, missing = Counter(page) - Counter(other), Counter(other) - Counter(page)
         differences = [*_listed("it has", extra), *_listed("it lacks", missing)]
-        if differences:
-            yield f"page {number} does not say what the files say: {'; '.join(differences)}"
+        if page != other:
+            said = "; ".join(differences or ["its words stand in another order"])
+            yield f"page {number} does not say what the files say: {said}"
 
 
 def _listed(what: str, words: Counter[str]) -> Iterator[str]:

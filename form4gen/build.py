@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
-from form4gen.credentials import unusable, with_cccs, without_ccc
+from form4gen.credentials import told_in, unusable, with_cccs, without_ccc
 from form4gen.filing import Form4
 from form4gen.printing import Copy, Printing
 from form4gen.reading import Reading
@@ -58,6 +58,9 @@ def built(reading: Reading, order: Order, cccs: Mapping[str, str]) -> list[Made]
     form4 = reading.form4
     if not order.printing.draft and (reason := draft_only(reading, form4)):
         raise RefusedError(f"{reason} (--draft builds it all the same)")
+    if place := told_in(form4, cccs):
+        raise RefusedError(f"a CCC stands in {place}, which is published and printed; take it out, and if others may have "
+                           "seen it, ask EDGAR for a new one")
     return [_xml(form4, order, cccs) if ending == "xml" else _pdf(ending, form4, reading, order, cccs)
             for ending in order.endings]
 

@@ -9,7 +9,9 @@ from typing import Final
 from pydantic import SecretStr
 
 from form4gen.filing import Form4, ReportingOwner
+from form4gen.finding import spelled
 from form4gen.lexical import CCC_LENGTH
+from form4gen.same_filing import facts
 
 VARIABLE: Final = "FORM4GEN_CCC_"
 """An environment variable's name before the CIK."""
@@ -40,6 +42,16 @@ def unusable(form4: Form4, cccs: Mapping[str, str]) -> Iterator[tuple[str, str]]
         ccc = known.get(_bare(owner.cik))
         if ccc is not None and not _USABLE.fullmatch(ccc):
             yield owner.cik, f"a CCC has {CCC_LENGTH} visible characters"
+
+
+def told_in(form4: Form4, cccs: Mapping[str, str]) -> str | None:
+    """Where a CCC stands in a text that is published and printed, as an author knows the place; None if nowhere.
+
+    EDGAR stores most texts in capitals, so one in another case is told too.
+    """
+    given = [owner.ccc.get_secret_value() for owner in form4.reporting_owners if owner.ccc]
+    known = {ccc.casefold() for ccc in (*cccs.values(), *given) if _USABLE.fullmatch(ccc)}
+    return next((spelled(place) for place, text in facts(form4) if any(ccc in text.casefold() for ccc in known)), None)
 
 
 def from_environment(environment: Mapping[str, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ seven years after they last did; 17 CFR 232.302(b)(2).
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -204,10 +205,8 @@ def _retention(number: int, filed_on: date | None) -> tuple[Line, ...]:
 
 def years_on(start: date, years: int) -> date:
     """The same day some years later; the first of March, for a leap day in a year without one, so that none is lost."""
-    try:
-        return start.replace(year=start.year + years)
-    except ValueError:
-        return date(start.year + years, 3, 1)
+    is_lost = (start.month, start.day) == (2, 29) and not isleap(start.year + years)
+    return date(start.year + years, 3, 1) if is_lost else start.replace(year=start.year + years)
 
 
 def _attestation(name: str, filers: Sequence[ReportingOwner]) -> DocumentPage:

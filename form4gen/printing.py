@@ -12,6 +12,8 @@ from form4gen.versions import EDITIONS, Edition
 Copy = Literal["conformed", "wet-ink", "authentication"]
 """A copy of what is filed, signatures as typed; one to be signed; or the documents by which signers authenticate theirs."""
 COPIES: Final[tuple[Copy, ...]] = get_args(Copy)
+LATEST_YEAR: Final = 9990
+"""Of a filing: its documents are kept for five years more, and the calendar ends with 9999."""
 FORMS: Final[tuple[Copy, ...]] = ("conformed", "wet-ink")
 """The copies that are printed forms."""
 
@@ -45,6 +47,8 @@ class Printing:
         if words["edition"] not in ("", *EDITIONS) or words["copy"] not in COPIES:
             raise ValueError("an edition or a copy that there is not")
         filed_on = date.fromisoformat(words["filedOn"]) if words["filedOn"] else None
+        if filed_on and filed_on.year > LATEST_YEAR:
+            raise ValueError("a day after which there are no five years")
         return cls(edition=words["edition"] or None, copy=words["copy"], filed_on=filed_on, **values)  # type: ignore[arg-type]
 
 

@@ -1,7 +1,7 @@
 """What a PDF of the form carries, read back: its files, what it says of them, and the bytes as they were first made.
 
-Sizes are bounded before anything is inflated. Nothing is believed here: whether a file has the hash that the metadata tell
-(``document_of_record`` writes both), and whether the pages say what the files say, ``agreement`` finds out.
+A file and the metadata are bounded before they are inflated. Nothing is believed here: whether a file has the hash that the
+metadata tell (``document_of_record`` writes both), and whether the pages say what the files say, ``agreement`` finds out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from xml.parsers import expat
 import pikepdf
 
 from form4gen.document_of_record import FILE_PROPERTIES, NAMESPACE
-from form4gen.page_changes import changed_pages
+from form4gen.page_changes import changes
 from form4gen.printing import Printing
 from form4gen.record_files import RecordFile
 
@@ -27,7 +27,11 @@ _END: Final = re.compile(rb"\nstartxref\n(?P<xref>[0-9]{1,10})\n%%EOF\n")
 
 
 class NoRecordError(ValueError):
-    """The PDF is none of ours, or damaged; the message says why."""
+    """The PDF carries no filing; the message says why."""
+
+
+class DamagedRecordError(NoRecordError):
+    """The PDF is damaged, or carried a filing that is gone."""
 
 
 class Carried(NamedTuple):
@@ -42,7 +46,7 @@ class Record(NamedTuple):
 
     ``printing``: how its metadata say that it is printed; None where they do not. ``made_with``: by what it says it was
     made. ``first``: the PDF as it was first written, without whatever was added since, such as signatures; ``added``: how
-    many bytes were; ``changed``: the pages, counted from 1, that they made others.
+    many bytes were; ``changed``: what they made another, such as ``page 2``.
     """
 
     carried: tuple[Carried, ...]
@@ -50,7 +54,7 @@ class Record(NamedTuple):
     made_with: str
     first: bytes
     added: int
-    changed: tuple[int, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 def read_record(pdf: bytes) -> Record:
@@ -67,9 +71,11 @@ def read_record(pdf: bytes) -> Record:
         with pikepdf.open(BytesIO(pdf)) as document:
             carried = _carried(document)
             told = _told(document)
-        changed = changed_pages(first, pdf) if len(first) < len(pdf) else []
+        changed = changes(first, pdf) if len(first) < len(pdf) else []
     except (pikepdf.PdfError, pikepdf.PasswordError, zlib.error, expat.ExpatError, *_DAMAGE) as error:
-        raise NoRecordError(f"it is damaged: {type(error).__name__}") from None
+        raise DamagedRecordError(f"it is damaged and cannot be read whole ({type(error).__name__})") from None
+    if not carried and (any(name in told for name in _HASHES) or _carried_at_first(first)):
+        raise DamagedRecordError("the filing that it carried was taken out")
     if not carried:
         raise NoRecordError("it carries no filing; form4gen puts one into every PDF of the form that build makes")
     files = tuple(Carried(file, told.get(f"{FILE_PROPERTIES[file.name]}Sha256")) for file in carried)
@@ -88,8 +94,22 @@ def first_revision(pdf: bytes) -> bytes:
     return pdf
 
 
+def _carried_at_first(first: bytes) -> bool:
+    with pikepdf.open(BytesIO(first)) as document:
+        return bool(_carried(document))
+
+
 def _carried(document: pikepdf.Pdf) -> list[RecordFile]:
-    """The files that are associated with the document and that form4gen knows by name."""
+    """The files that are associated with the document and that form4gen knows by name.
+
+    Raises ``ValueError`` where viewers, which go by the tree of names, would be given another file of such a name.
+    """
+    associated = {one.objgen for one in document.Root.get("/AF", [])}
+    nothing = pikepdf.Dictionary()
+    names = list(document.Root.get("/Names", nothing).get("/EmbeddedFiles", nothing).get("/Names", []))
+    shown = {str(name): one.objgen for name, one in zip(names[::2], names[1::2], strict=False)}
+    if any(name in FILE_PROPERTIES and numbers not in associated for name, numbers in shown.items()):
+        raise ValueError("two files of one name")
     found: list[RecordFile] = []
     for specification in list(document.Root.get("/AF", []))[:_MOST_FILES]:
         name = str(specification.UF)
@@ -101,6 +121,7 @@ def _carried(document: pikepdf.Pdf) -> list[RecordFile]:
 
 
 _MOST_FILES: Final = 100
+_HASHES: Final = tuple(f"{kind}Sha256" for kind in FILE_PROPERTIES.values())
 
 
 def _inflated(stream: Any) -> bytes:

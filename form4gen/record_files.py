@@ -46,12 +46,14 @@ class RecordFile(NamedTuple):
 def record_files(form4: Form4, source: bytes | None = None, secrets: Collection[str] = ()) -> tuple[RecordFile, ...]:
     """The files to carry for a filing, the XML first.
 
-    ``source``: the author's text of it, in YAML or JSON. ``secrets``: CCCs that are known from elsewhere; a source that
-    holds one of them, or that speaks of CCCs at all, is not carried as it stands.
+    ``source``: the author's text of it, in YAML or JSON. ``secrets``: CCCs that are known from elsewhere. A source that
+    gives a CCC, in whatever spelling, that holds a known one, or that speaks of CCCs at all, is not carried as it stands.
     """
     without = _without_cccs(form4)
+    if any(owner.ccc for owner in form4.reporting_owners):
+        source = None
     xml = RecordFile(XML_NAME, "Alternative", "The filing as EDGAR publishes it", to_xml(without, "disseminated"))
-    return xml, _source_file(without, source, _known(form4, secrets))
+    return xml, _source_file(without, source, secrets)
 
 
 def day_of(form4: Form4) -> date:
@@ -67,12 +69,8 @@ def _source_file(form4: Form4, source: bytes | None, secrets: Collection[str]) -
 
 
 def _tells_a_secret(source: bytes, secrets: Collection[str]) -> bool:
-    text = source.decode("utf-8", errors="replace")
-    return b"\0" in source or is_about(text) or any(secret in text for secret in secrets)
-
-
-def _known(form4: Form4, secrets: Collection[str]) -> set[str]:
-    return {*secrets, *(owner.ccc.get_secret_value() for owner in form4.reporting_owners if owner.ccc)}
+    text = source.decode("utf-8", errors="replace").casefold()
+    return b"\0" in source or is_about(text) or any(secret.casefold() in text for secret in secrets)
 
 
 def _without_cccs(form4: Form4) -> Form4:

@@ -9,6 +9,7 @@ from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from form4gen.free_margin import BAND
 from form4gen.signed_pdf import DAMAGE, SignatureField, UnreadablePdfError, entry, reason, signature_fields
 
 Rectangle = tuple[float, float, float, float]
@@ -16,8 +17,6 @@ Rectangle = tuple[float, float, float, float]
 
 MARGIN: Final = 28.8
 """Points between the form and the sides of its page: 0.4 inch, as in ``form4.css``."""
-BAND: Final = (3.5, 20.3)
-"""Points above the page's lower edge between which a new visible signature stands: in the margin, below the foot."""
 SLOTS: Final = 3
 """Signatures beside one another in a page's margin."""
 _GAP: Final = 6.0

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "form4gen"
 ORDER = """
-    lexical ccc codes places resources advance_widths headings columns no_fetching
+    lexical ccc codes places resources advance_widths headings columns no_fetching free_margin
     templates
     line_breaks
     element

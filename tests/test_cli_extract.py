@@ -87,7 +87,7 @@ def test_json_says_the_same() -> None:
     result = run("extract", "roe.pdf", "-o", "found", "--format", "json")
     found = json.loads(result.stdout)
     assert list(found) == [
-        "version", "file", "wrote", "agrees", "files", "made_with", "bytes_added_since", "faults", "notes"]
+        "version", "file", "wrote", "agrees", "compared", "files", "made_with", "bytes_added_since", "faults", "notes"]
     assert (found["agrees"], found["wrote"]) == (True, ["found/roe.xml", "found/roe.form4.yaml"])
     assert [(one["name"], one["relationship"]) for one in found["files"]] == [
         ("form4.xml", "Alternative"), ("form4.yaml", "Source")]
@@ -143,3 +143,45 @@ def test_verify_fails_a_signed_form_whose_files_are_not_what_is_printed() -> Non
     assert verified.exit_code == 1
     assert "roe.signed.pdf: signature-1 is fine, by DOE JANE" in verified.stdout, "the signer signed the forgery"
     assert "does not agree: form4.yaml does not report" in verified.stdout
+
+
+def test_of_another_version_only_words_are_compared_and_that_is_not_enough_unasked() -> None:
+    made = Path("roe.pdf").read_bytes().replace(b"form4gen 0.1.0", b"form4gen 0.0.9")
+    Path("roe.pdf").write_bytes(made)
+    result = run("extract", "roe.pdf", "--check")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1] == \
+        "roe.pdf: the files say the same, and the pages have their words; that nothing covers these is not proven"
+    assert run("extract", "roe.pdf", "--check", "--by-words").exit_code == 0
+    assert json.loads(run("extract", "roe.pdf", "--check", "--format", "json").stdout)["compared"] == "words"
+    sign("roe.pdf")
+    assert (run("verify", "roe.signed.pdf").exit_code, run("verify", "roe.signed.pdf", "--by-words").exit_code) == (1, 0)
+
+
+def test_verify_fails_a_signed_form_whose_filing_is_damaged() -> None:
+    made = BytesIO()
+    with pikepdf.open("roe.pdf") as document:
+        del document.Root.AF[0]["/UF"]
+        document.save(made)
+    Path("roe.pdf").write_bytes(made.getvalue())
+    sign("roe.pdf")
+    result = run("verify", "roe.signed.pdf")
+    assert result.exit_code == 1
+    assert "roe.signed.pdf: it is damaged and cannot be read whole" in result.stdout
+
+
+@pytest.mark.parametrize("word", ["abcd#234", "ABCD#234"])
+def test_a_ccc_in_a_text_of_the_filing_is_never_built(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("poe.form4.yaml").write_bytes(SOURCE + f"remarks: see {word}\n".encode())
+    monkeypatch.setenv("FORM4GEN_CCC_0009999904", "abcd#234")
+    result = run("build", "poe.form4.yaml", "--draft")
+    assert result.exit_code == 1
+    assert "nothing was written: a CCC stands in remarks, which is published and printed" in said(result)
+    assert word not in result.output + said(result)
+    assert not list(Path().glob("poe.[xp]*"))
+
+
+def test_what_has_no_effect_on_the_authentication_document_is_wrong_usage() -> None:
+    for words, why in ((("--plain",), "are of the printed form"), (("--filed", "9998-01-01"), "is no day of a filing")):
+        result = run("build", "roe.form4.yaml", "--copy", "authentication", "-o", "x", *words)
+        assert (result.exit_code, why in said(result)) == (2, True), said(result)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from pyhanko.pdf_utils.generic import DictionaryObject, StreamObject, pdf_name, pdf_string
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
 from form4gen import record as record_module
-from form4gen.agreement import SAME_BYTES, agreement
+from form4gen.agreement import SAME_BYTES, Agreement, agreement
 from form4gen.ccc import is_about
 from form4gen.document_of_record import MADE_WITH
 from form4gen.ownership_xml import to_xml
+from form4gen.page_changes import changes
 from form4gen.pdf import to_pdf
 from form4gen.printing import Printing
 from form4gen.reading import Reading, read_source
-from form4gen.record import NoRecordError, Record, first_revision, properties, read_record
+from form4gen.record import DamagedRecordError, NoRecordError, Record, first_revision, properties, read_record
 from tests.test_printed import filing
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.form4.yaml"))
@@ -54,7 +59,7 @@ def test_a_pdf_gives_back_the_source_and_the_xml_and_agrees_with_both(path: Path
     assert carried(found) == {"form4.xml": to_xml(form4, "disseminated"), "form4.yaml": path.read_bytes()}
     assert [one.file.relationship for one in found.carried] == ["Alternative", "Source"]
     assert all(one.told == one.file.sha256 for one in found.carried)
-    assert agreement(found) == ((), (SAME_BYTES,))
+    assert agreement(found) == Agreement((), (SAME_BYTES,), is_by_bytes=True)
 
 
 def test_an_xml_source_comes_with_yaml_written_from_it() -> None:
@@ -65,7 +70,7 @@ def test_an_xml_source_comes_with_yaml_written_from_it() -> None:
     again = reading(carried(found)["form4.yaml"]).form4
     assert again is not None
     assert to_xml(again, "disseminated") == to_xml(form4, "disseminated")
-    assert agreement(found) == ((), (SAME_BYTES,))
+    assert agreement(found) == Agreement((), (SAME_BYTES,), is_by_bytes=True)
 
 
 def test_json_is_carried_as_json() -> None:
@@ -77,18 +82,19 @@ def test_json_is_carried_as_json() -> None:
 def test_how_it_is_printed_is_known_again(printing: Printing) -> None:
     found = read_record(built(GIFT, printing))
     assert (found.printing, found.made_with, found.added, found.changed) == (printing, MADE_WITH, 0, ())
-    assert agreement(found) == ((), (SAME_BYTES,))
+    assert agreement(found) == Agreement((), (SAME_BYTES,), is_by_bytes=True)
 
 
 @pytest.mark.parametrize(("source", "secrets"), [
+    (GIFT + b"# once it was ABCD#234\n", ("abcd#234",)),
     (GIFT.replace(b"    cik: ", b"    ccc: abcd#234\n    cik: ", 1), ()),
     (GIFT + b"# the CCC is abcd#234\n", ()),
     (GIFT + b"# once it was abcd#234\n", ("abcd#234",)),
-], ids=["given", "in-a-comment", "known-from-elsewhere"])
+], ids=["in-capitals", "given", "in-a-comment", "known-from-elsewhere"])
 def test_no_ccc_is_ever_carried(source: bytes, secrets: tuple[str, ...]) -> None:
     pdf = built(source, secrets=secrets)
     found = read_record(pdf)
-    assert not any(b"abcd#234" in data for data in [pdf, *inflated(pdf)])
+    assert not any(b"abcd#234" in data.lower() for data in [pdf, *inflated(pdf)])
     assert not is_about(carried(found)["form4.yaml"].decode())
     assert carried(found)["form4.xml"] == carried(read_record(built(GIFT)))["form4.xml"]
     assert agreement(found).faults == ()
@@ -141,8 +147,8 @@ def test_pages_of_another_filing_are_found() -> None:
 
 def test_of_another_version_the_words_are_compared(gift: bytes) -> None:
     older = gift.replace(MADE_WITH.encode(), MADE_WITH.replace("0.1.0", "0.0.9").encode())
-    faults, notes = agreement(read_record(older))
-    assert faults == ()
+    faults, notes, is_by_bytes = agreement(read_record(older))
+    assert (faults, is_by_bytes) == ((), False)
     maker = MADE_WITH.replace("0.1.0", "0.0.9")
     assert notes == (f"made with {maker}; this is {MADE_WITH}, so the words of the pages are compared and not their bytes",)
 
@@ -169,9 +175,98 @@ def test_an_update_that_draws_over_a_page_is_found(gift: bytes) -> None:
         "another stream in the page's place, whatever it draws"
 
 
+class Update(IncrementalPdfFileWriter):
+    """An update that leaves the metadata as they are, as a careful forger's would."""
+
+    def _update_meta(self) -> None:
+        pass
+
+
+def with_update(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
+    """The PDF with an update that pyHanko's writer appends."""
+    writer: IncrementalPdfFileWriter = Update(BytesIO(pdf))
+    change(writer)
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def another_file(writer: IncrementalPdfFileWriter) -> None:
+    forged = writer.add_object(StreamObject(stream_data=b"<forged/>"))
+    writer.root["/Names"]["/EmbeddedFiles"]["/Names"][1] = writer.add_object(DictionaryObject({
+        pdf_name("/Type"): pdf_name("/Filespec"), pdf_name("/UF"): pdf_string("form4.xml"),
+        pdf_name("/EF"): DictionaryObject({pdf_name("/F"): forged})}))
+    writer.update_container(writer.root["/Names"]["/EmbeddedFiles"]["/Names"])
+
+
+def an_action(writer: IncrementalPdfFileWriter) -> None:
+    writer.root[pdf_name("/OpenAction")] = DictionaryObject({
+        pdf_name("/S"): pdf_name("/JavaScript"), pdf_name("/JS"): pdf_string("app.alert(1)")})
+    writer.update_root()
+
+
+def another_voice(writer: IncrementalPdfFileWriter) -> None:
+    element = writer.root["/StructTreeRoot"]["/K"][0].get_object()["/K"][0].get_object()
+    element[pdf_name("/ActualText")] = pdf_string("FORGED")
+    writer.update_container(element)
+
+
+def a_strip(writer: IncrementalPdfFileWriter) -> None:
+    """A signature field that nobody signed, over the whole bottom margin."""
+    append_signature_field(writer, SigFieldSpec("signature-1", box=(0, 0, 612, 28)))
+
+
+@pytest.mark.parametrize(("change", "fault"), [
+    (an_action, "its /OpenAction was changed after it was made"),
+    (another_voice, "its /StructTreeRoot was changed after it was made"),
+    (a_strip, "page 1 was changed after it was made"),
+], ids=["action", "voice", "strip"])
+def test_whatever_else_an_update_changes_is_found(
+        gift: bytes, change: Callable[[IncrementalPdfFileWriter], None], fault: str) -> None:
+    assert agreement(read_record(with_update(gift, change))).faults == (fault,)
+
+
+def test_another_file_under_a_name_of_ours_is_found(gift: bytes) -> None:
+    with pytest.raises(DamagedRecordError, match="cannot be read whole"):
+        read_record(with_update(gift, another_file))
+
+
+def test_a_filing_that_was_taken_out_is_missed(gift: bytes) -> None:
+    def take_out(writer: IncrementalPdfFileWriter) -> None:
+        del writer.root["/AF"], writer.root["/Names"]
+        writer.update_root()
+
+    with pytest.raises(DamagedRecordError, match="was taken out"):
+        read_record(with_update(gift, take_out))
+
+
+def test_objects_that_share_their_parts_are_compared_once(gift: bytes) -> None:
+    """Forty dictionaries, each of which leads to the next by two ways, are a million million ways."""
+    def weave(pdf: bytes) -> bytes:
+        made = BytesIO()
+        with pikepdf.open(BytesIO(pdf)) as document:
+            last = document.make_indirect(pikepdf.Dictionary(End=True))
+            for _ in range(40):
+                last = document.make_indirect(pikepdf.Dictionary(A=last, B=last))
+            document.pages[0].obj["/PieceInfo"] = last
+            document.save(made)
+        return made.getvalue()
+
+    woven = weave(gift)
+    assert changes(woven, updated(woven, b"")) == ["page 1"]
+
+
+def test_pages_that_cannot_be_drawn_are_a_fault(gift: bytes) -> None:
+    made = BytesIO()
+    with pikepdf.open(BytesIO(gift)) as document:
+        document.pages[0].obj["/Type"] = pikepdf.Name("/Other")
+        document.save(made)
+    assert any("cannot be" in fault for fault in agreement(read_record(made.getvalue())).faults)
+
+
 @pytest.mark.parametrize(("pdf", "reason"), [
     (b"<?xml version='1.0'?>", "it is no PDF"),
-    (b"%PDF-1.7\nand no more", "it is damaged: PdfError"),
+    (b"%PDF-1.7\nand no more", "it is damaged and cannot be read whole (PdfError)"),
     (b"", "it is no PDF"),
 ], ids=["xml", "cut-short", "empty"])
 def test_what_is_no_pdf_of_ours_is_said(pdf: bytes, reason: str) -> None:
@@ -192,7 +287,7 @@ def test_an_encrypted_pdf_is_said(gift: bytes) -> None:
     made = BytesIO()
     with pikepdf.open(BytesIO(gift)) as document:
         document.save(made, encryption=pikepdf.Encryption(owner="a", user="b"))
-    with pytest.raises(NoRecordError, match="it is damaged: PasswordError"):
+    with pytest.raises(NoRecordError, match=r"it is damaged and cannot be read whole \(PasswordError\)"):
         read_record(made.getvalue())
 
 
@@ -203,7 +298,7 @@ def test_a_bomb_is_not_inflated(gift: bytes, monkeypatch: pytest.MonkeyPatch) ->
         stream = document.Root.AF[0].EF.F
         stream.write(zlib.compress(bytes(1_000_001)), filter=pikepdf.Name.FlateDecode)
         document.save(made)
-    with pytest.raises(NoRecordError, match="it is damaged: ValueError"):
+    with pytest.raises(NoRecordError, match=r"it is damaged and cannot be read whole \(ValueError\)"):
         read_record(made.getvalue())
 
 
@@ -232,3 +327,12 @@ def test_no_word_of_a_filing_is_metadata() -> None:
     with pikepdf.open(BytesIO(pdf)) as document, document.open_metadata() as metadata:
         assert metadata["dc:title"] == str(document.docinfo.Title)
         assert "</dc:title> & ]]> <b/>" in metadata["dc:title"]
+
+
+def test_a_source_that_spells_its_ccc_in_another_way_is_not_carried() -> None:
+    """However the text hides it, the model has it."""
+    source = GIFT.replace(b"    cik: ", b'    "c\\x63c": "\\x61bcd#234"\n    cik: ', 1)
+    form4 = read_source(source).form4
+    assert form4 is not None
+    assert form4.reporting_owners[0].ccc is not None
+    assert b"bcd#234" not in b"".join(inflated(to_pdf(form4, source=source)))

@@ -22,8 +22,9 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 import form4gen
 from form4gen.certificates import Evidence, certificates_in, revocation_in, unfit
+from form4gen.free_margin import BAND
 from form4gen.signature_check import Signature, Verification, verified
-from form4gen.signature_place import BAND, NoPlaceError, Place, place_of
+from form4gen.signature_place import NoPlaceError, Place, place_of
 from form4gen.signed_pdf import UnreadablePdfError, opened
 from form4gen.signing import SigningRefusedError, Stamping, signed
 from form4gen.signing_key import CredentialError, from_pkcs12

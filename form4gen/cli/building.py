@@ -31,7 +31,7 @@ from form4gen.cli.gathering import FilesOrFolders, From
 from form4gen.cli.known import Filed
 from form4gen.cli.writing import demand_folder, save, stem_of
 from form4gen.finding import Severity
-from form4gen.printing import Copy, Printing
+from form4gen.printing import LATEST_YEAR, Copy, Printing
 from form4gen.report import Checked, as_text
 from form4gen.situation import Situation
 from form4gen.versions import Edition, Profile
@@ -103,6 +103,11 @@ def build(
     demand_folder(output)
     if copy == "authentication" and only == "xml":
         raise typer.BadParameter("--copy authentication makes PDFs only, so not with --only xml")
+    if copy == "authentication" and (edition or plain or monochrome):
+        raise typer.BadParameter("--edition, --plain and --monochrome are of the printed form, which --copy authentication "
+                                 "does not make")
+    if filed and filed.year > LATEST_YEAR:
+        raise typer.BadParameter(f"--filed {filed} is no day of a filing")
     of_documents = filed if copy == "authentication" else None
     printing = Printing(edition=edition, draft=draft, plain=plain, monochrome=monochrome, copy=copy, filed_on=of_documents)
     order = Order(only, profile, printing)

@@ -13,6 +13,7 @@ import typer
 from form4gen.cli.files import bytes_of, reported
 
 if TYPE_CHECKING:
+    from form4gen.agreement import Agreement
     from form4gen.certificates import Evidence
 
 LARGEST_CERTIFICATES: Final = 20_000_000
@@ -24,6 +25,10 @@ Trust = Annotated[list[Path] | None, typer.Option("--trust", metavar="FILE", hel
                                                   "or DER; may be repeated.")]
 ValidationData = Annotated[list[Path] | None, typer.Option("--validation-data", metavar="FILE", help="CRLs, or an OCSP "
                                                            "response; may be repeated.")]
+
+
+ByWords = Annotated[bool, typer.Option("--by-words", help="Of a PDF that another version made, whose bytes cannot be "
+                                       "compared, take it for enough that the pages have the words of the files.")]
 
 
 @contextmanager
@@ -49,6 +54,11 @@ def pdf_libraries() -> Iterator[None]:
             raise
         raise typer.BadParameter("reading PDFs needs the pikepdf and pypdfium2 libraries: "
                                  "pip install 'form4gen[pdf]'") from None
+
+
+def is_enough(found: Agreement, by_words: bool) -> bool:
+    """Whether a PDF and its files agree, by their bytes or, where that is asked for, by the words of the pages."""
+    return not found.faults and (found.is_by_bytes or by_words)
 
 
 def pdf_of(file: str) -> bytes:

@@ -10,7 +10,17 @@ from typing import Annotated, Any, Final, Literal, NamedTuple
 import typer
 
 from form4gen.cli.files import FINDINGS, FINE, STDIN, tell
-from form4gen.cli.pdfs import Pdf, Trust, ValidationData, evidence_of, pdf_libraries, pdf_of, signing_libraries
+from form4gen.cli.pdfs import (
+    ByWords,
+    Pdf,
+    Trust,
+    ValidationData,
+    evidence_of,
+    is_enough,
+    pdf_libraries,
+    pdf_of,
+    signing_libraries,
+)
 from form4gen.report import visible
 
 JSON_VERSION: Final = 1
@@ -32,18 +42,20 @@ def verify(
     file: Pdf,
     trust: Trust = None,
     validation_data: ValidationData = None,
+    by_words: ByWords = False,
     report: Annotated[Literal["text", "json"], typer.Option("--format", help="How to report.")] = "text",
 ) -> None:
     """Verify the signatures of a PDF: by whom, intact or not, and what was changed after signing.
 
     The exit code is 0 where there is a signature, each is intact, and nothing was changed after it but by further
     signatures and the filling in of form fields; with --trust, each certificate leads to one that is given there, too.
+    Where the PDF carries a filing, that must be what is printed, too (form4gen extract --check).
     Nothing is fetched: revocation is judged by the CRLs and OCSP responses in the PDF and in --validation-data.
     """
     if validation_data and not trust:
         raise typer.BadParameter("--validation-data is judged with the certificates of --trust; give them too")
     with signing_libraries():
-        parts = _parts(file, pdf_of(file), trust, validation_data)
+        parts = _parts(file, pdf_of(file), trust, validation_data, by_words)
     is_fine = all(part.is_fine for part in parts)
     if report == "json":
         data = {"version": JSON_VERSION, "file": _named(file), "fine": is_fine, **{part.name: part.data for part in parts}}
@@ -53,15 +65,16 @@ def verify(
     raise typer.Exit(FINE if is_fine else FINDINGS)
 
 
-def _parts(file: str, pdf: bytes, trust: list[Path] | None, validation_data: list[Path] | None) -> list[Part]:
+def _parts(file: str, pdf: bytes, trust: list[Path] | None, validation_data: list[Path] | None,
+           by_words: bool) -> list[Part]:
     """All that is to be said of a PDF, a part for each question."""
-    return [_signatures(file, pdf, trust, validation_data), *_record(file, pdf)]
+    return [_signatures(file, pdf, trust, validation_data), _record(file, pdf, by_words)]
 
 
-def _record(file: str, pdf: bytes) -> list[Part]:
-    """Whether the filing that a PDF of ours carries is the one that is printed; nothing of a PDF that carries none."""
+def _record(file: str, pdf: bytes, by_words: bool) -> Part:
+    """Whether the filing that a PDF carries is the one that is printed; one that carries none may be fine all the same."""
     from form4gen.agreement import agreement
-    from form4gen.record import NoRecordError, read_record
+    from form4gen.record import DamagedRecordError, NoRecordError, read_record
     from form4gen.record_report import as_data, as_text
 
     try:
@@ -69,8 +82,9 @@ def _record(file: str, pdf: bytes) -> list[Part]:
             record = read_record(pdf)
             found = agreement(record)
     except NoRecordError as error:
-        return [Part("record", True, f"{visible(_named(file))}: {error}\n", None)]
-    return [Part("record", not found.faults, as_text(_named(file), record, found), as_data(record, found))]
+        return Part("record", not isinstance(error, DamagedRecordError), f"{visible(_named(file))}: {error}\n", None)
+    is_fine = is_enough(found, by_words)
+    return Part("record", is_fine, as_text(_named(file), record, found), as_data(record, found))
 
 
 def _signatures(file: str, pdf: bytes, trust: list[Path] | None, validation_data: list[Path] | None) -> Part:
