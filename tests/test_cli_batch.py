@@ -20,6 +20,7 @@ from typer.testing import CliRunner, Result
 from form4gen.cli import app
 from form4gen.cli.batching import MANIFEST
 from form4gen.outputs import TEMPORARY
+from form4gen.processes import ITEMS_EACH
 
 from .test_batch import CCC, GOOD, SUSPENDED
 
@@ -157,9 +158,9 @@ def test_a_manifest_is_written_by_one_run_at_a_time() -> None:
     assert run("--jobs", "1", "a.yaml").exit_code == 0
 
 
-def start(*words: str) -> subprocess.Popen[str]:
+def start(*words: str, stdin: int | None = None) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, "-m", "form4gen", "build", *words], text=True, env=environment(),
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                            stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def environment() -> dict[str, str]:
@@ -207,7 +208,7 @@ def test_a_run_that_is_killed_and_run_again_makes_what_an_undisturbed_one_makes(
     source("in/07.form4.yaml", "form: 4\n")
     undisturbed = start("in", "-o", "undisturbed", "--jobs", "2")
     said, _ = undisturbed.communicate(timeout=LONGEST)
-    for done in (1, 4, 8):
+    for done in (1, 3, 6):
         killed = start("in", "-o", "killed", "--jobs", "2")
         wait_until(lambda done=done: lines(Path("killed", MANIFEST)) >= done)
         workers = children(killed)
@@ -229,14 +230,19 @@ def test_a_run_that_is_killed_and_run_again_makes_what_an_undisturbed_one_makes(
 
 
 def test_a_run_that_is_interrupted_ends_its_processes_and_exits_130() -> None:
-    for number in range(60):
-        source(f"in/{number:02}.form4.yaml")
-    run_on = start("in", "-o", "out", "--jobs", "2", "--only", "xml")
+    """The list has no end, so that the run cannot have one of its own."""
+    named = [source(f"in/{number:02}.form4.yaml") for number in range(3 * ITEMS_EACH)]
+    run_on = start("--from", "-", "-o", "out", "--jobs", "2", "--only", "xml", stdin=subprocess.PIPE)
+    assert run_on.stdin
+    assert run_on.stderr
+    run_on.stdin.write("".join(f"{name}\n" for name in named))
+    run_on.stdin.flush()
     wait_until(lambda: lines(Path("out", MANIFEST)) >= 1)
     workers = children(run_on)
     run_on.send_signal(signal.SIGINT)
-    _, said = run_on.communicate(timeout=LONGEST)
-    assert (run_on.returncode, said) == (130, "")
+    assert run_on.wait(timeout=LONGEST) == 130
+    assert run_on.stderr.read() == ""
+    run_on.communicate()
     wait_until(lambda: not any(map(is_running, workers)))
     assert {record["status"] for record in records()} == {"built"}
     assert not list(Path("out").glob(f"{TEMPORARY}*"))
