@@ -14,11 +14,11 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 import pydyf
-import weasyprint
 from jinja2 import Template
 
 from form4gen import __version__
 from form4gen.printing import Printing
+from form4gen.quick_import import weasyprint
 from form4gen.record_files import RecordFile
 from form4gen.tags import tag
 from form4gen.templates import environment

@@ -11,8 +11,6 @@ from io import BytesIO
 from typing import Any, Final, NamedTuple
 
 import pydyf
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
 
 FAMILY: Final = "Liberation Sans"
 _FIRST: Final = 32
@@ -60,6 +58,9 @@ def _embedded(pdf: pydyf.PDF, cut: _Cut) -> dict[str, object]:
 
 @cache
 def _cut(program: bytes) -> _Cut:
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
     font = TTFont(BytesIO(program), recalcTimestamp=False)
     options = Options(hinting=False, notdef_outline=True)
     options.drop_tables += _OF_NO_USE

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from weasyprint.urls import URLFetcher
+from form4gen.quick_import import weasyprint
 
 
-class NoFetching(URLFetcher):  # type: ignore[misc]
+class NoFetching(weasyprint.urls.URLFetcher):  # type: ignore[misc]
     """Fetches nothing: whatever a page asks for is refused, so that no word of a user can reach a file or the network."""
 
     def fetch(self, url: str, headers: object = None) -> NoReturn:  # noqa: ARG002 - WeasyPrint's signature

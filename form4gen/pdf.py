@@ -12,21 +12,17 @@ from hashlib import sha256
 from typing import Any, Final
 
 import pydyf
-from weasyprint import CSS, HTML
-from weasyprint.formatting_structure.boxes import MarginBox
-from weasyprint.text.fonts import FontConfiguration
 
 from form4gen.comparison import Comparison
 from form4gen.document_of_record import CREATOR, Record, finish
 from form4gen.filing import Form4
-from form4gen.no_fetching import NoFetching
 from form4gen.page_html import page_html
 from form4gen.printed import printed
 from form4gen.printed_comparison import printed_comparison
 from form4gen.printed_signing import printed_signing
 from form4gen.printing import FORMS, Printing
 from form4gen.record_files import day_of, record_files
-from form4gen.resources import resource
+from form4gen.renderer import rendered, without_collecting
 from form4gen.signature_fields import make_fields
 from form4gen.versions import EDITIONS, Edition, edition_of, version_of
 
@@ -73,9 +69,13 @@ def _edition(form4: Form4, edition: Edition | None) -> Edition:
 
 def drawn(html: str, record: Record) -> bytes:
     """A page of ours as a PDF, a document of record; if it is to be signed, with fields."""
+    with without_collecting():
+        return _drawn(html, record)
+
+
+def _drawn(html: str, record: Record) -> bytes:
     identifier = f"{CREATOR} {sha256(html.encode()).hexdigest()}".encode()
-    document = _Form(string=html, url_fetcher=NoFetching()).render(
-        font_config=_fonts(), stylesheets=[] if record.printing.copy == "conformed" else [_stylesheet("signing.css")])
+    document = rendered(html, *([] if record.printing.copy == "conformed" else ["signing.css"]))
     if len(document.pages) == 1:
         _leave_out_the_foot(document.pages[0])
     pdf: bytes = document.write_pdf(finisher=partial(_finish, record), pdf_identifier=identifier, pdf_version="1.7",
@@ -86,7 +86,7 @@ def drawn(html: str, record: Record) -> bytes:
 def _leave_out_the_foot(page: Any) -> None:
     """One page needs no foot to tell which of several it is, and then looks as sec.gov's does."""
     box = page._page_box
-    box.children = [child for child in box.children if not isinstance(child, MarginBox) or child.at_keyword != _FOOT]
+    box.children = [child for child in box.children if getattr(child, "at_keyword", None) != _FOOT]
 
 
 def _finish(record: Record, document: Any, pdf: pydyf.PDF) -> None:
@@ -97,25 +97,7 @@ def _finish(record: Record, document: Any, pdf: pydyf.PDF) -> None:
 @cache
 def missing_fonts() -> tuple[str, ...]:
     """The families that this machine has neither itself nor an equal of, so that the page will look otherwise."""
-    document = _Form(string="<div>a</div><div class=label>a</div>", url_fetcher=NoFetching()).render(font_config=_fonts())
+    document = rendered('<html><body><div>a</div><div class="label">a</div></body></html>')
     document.write_pdf()
     found = {font.family for font in document.fonts.values()}
     return tuple(family for family, equals in _EQUALS.items() if not equals & found)
-
-
-class _Form(HTML):  # type: ignore[misc]
-    """A page whose only stylesheet is ours: the browser's defaults it needs are among its rules."""
-
-    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002 - WeasyPrint's signature
-        return [_stylesheet("form4.css")]
-
-
-@cache
-def _stylesheet(name: str) -> CSS:
-    css = resource("templates", name).read_text(encoding="utf-8")
-    return CSS(string=css, url_fetcher=NoFetching(), font_config=_fonts())
-
-
-@cache
-def _fonts() -> FontConfiguration:
-    return FontConfiguration()

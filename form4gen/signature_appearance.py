@@ -9,9 +9,8 @@ from datetime import datetime
 from math import floor
 from typing import Final
 
-from weasyprint import HTML
-
 from form4gen.no_fetching import NoFetching
+from form4gen.quick_import import weasyprint
 from form4gen.templates import environment
 
 _TALL: Final = 30.0
@@ -37,5 +36,5 @@ def appearance(signer: str, at: datetime, width: float, height: float) -> bytes:
     size = min(_LARGEST, height / (len(lines) * _LEADING), width / (max(map(len, lines)) * _WIDEST_LETTER))
     template = environment().get_template("signature.html.j2")
     html = template.render(lines=lines, width=width, height=height, size=max(_SMALLEST, floor(100 * size) / 100))
-    pdf: bytes = HTML(string=html, url_fetcher=NoFetching()).write_pdf()
+    pdf: bytes = weasyprint.HTML(string=html, url_fetcher=NoFetching()).write_pdf()
     return pdf

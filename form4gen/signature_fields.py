@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 import pydyf
-from weasyprint.text.fonts import get_hb_object_data
 
 from form4gen.form_font import FAMILY, form_font
+from form4gen.quick_import import weasyprint
 
 SIGNATURE: Final = "signature"
 _FONT_NAME: Final = "Sans"
@@ -70,7 +70,7 @@ def _program(fonts: dict[str, Any]) -> bytes | None:
     """The whole TrueType font that the page's upright letters are cut from, the sans serif one if it is there."""
     upright = [font for font in fonts.values() if not font.style and font.weight == _REGULAR and font.type == "ttf"]
     upright.sort(key=lambda font: font.family != FAMILY)
-    program: bytes | None = get_hb_object_data(upright[0].hb_face) if upright else None
+    program: bytes | None = weasyprint.text.fonts.get_hb_object_data(upright[0].hb_face) if upright else None
     return program
 
 

@@ -12,8 +12,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "form4gen"
 ORDER = """
-    lexical ccc codes places resources advance_widths headings columns no_fetching free_margin
-    templates
+    lexical ccc codes places resources advance_widths headings columns quick_import free_margin
+    templates no_fetching
+    renderer
     line_breaks
     element
     filing
@@ -118,7 +119,7 @@ def test_no_module_imports_against_the_flow(name: str) -> None:
 
 REACHES_OUT = {"print", "open", "input", "exit", "read_bytes", "read_text", "write_bytes", "write_text", "mkstemp", "mkdir"}
 ALLOWED = {"__main__": REACHES_OUT, "outputs": {"read_bytes", "mkstemp", "open"}, "storage": {"open", "mkdir"},
-           "pdf": {"read_text"}, "templates": {"read_text"}, "document_of_record": {"read_bytes"},
+           "renderer": {"read_text"}, "templates": {"read_text"}, "document_of_record": {"read_bytes"},
            "record": {"open"}, "page_changes": {"open"}}  # fmt: skip
 """The command line, its outputs and where a batch has its files; what is drawn reads our templates, and a profile of
 colours; pikepdf opens bytes."""

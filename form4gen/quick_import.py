@@ -1,0 +1,100 @@
+"""WeasyPrint, imported in half its time and none of its meaning.
+
+Its import looks for Pango under names that no file has before the one that has, and for each of them Python starts
+``ldconfig``, ``gcc`` and ``ld``; and it imports what only other pages than ours need. Here the search is left out, and such
+modules are imported when something of them is first used. Where that fails, WeasyPrint is imported as anyone does it.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from importlib import import_module
+from importlib.util import LazyLoader, find_spec, module_from_spec
+from types import ModuleType
+from typing import Any, Final
+
+IS_QUICK: Final = sys.platform == "linux"
+"""To import WeasyPrint as anyone does, make this false."""
+_LATER: Final = ("fontTools.subset",)
+"""Modules of which something is used only where there is no HarfBuzz to make subsets of fonts."""
+_FUNCTIONS_LATER: Final = (("fontTools.varLib.instancer", "instantiateVariableFont"), ("PIL.ImageCms", "ImageCmsProfile"))
+"""Functions that are imported by name, and called only for variable fonts and for profiles of colours that a page names."""
+
+
+def _imported() -> Any:
+    """WeasyPrint. Raises ``ImportError`` where it, and ``OSError`` where Pango is missing."""
+    if not IS_QUICK or "weasyprint" in sys.modules or not _was_imported_quickly():
+        import_module("weasyprint")
+    return sys.modules["weasyprint"]
+
+
+def _was_imported_quickly() -> bool:
+    try:
+        with _without_searching(), _without_what_can_wait(), redirect_stdout(io.StringIO()):
+            import_module("weasyprint")
+    except (ImportError, OSError, AttributeError):
+        for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+            del sys.modules[name]
+        return False
+    return True
+
+
+@contextmanager
+def _without_searching() -> Iterator[None]:
+    """The loader finds a library by its file's name; no other program is asked for it."""
+    found = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - its signature
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = found
+
+
+@contextmanager
+def _without_what_can_wait() -> Iterator[None]:
+    for module in _LATER:
+        _wait_with(module)
+    stubs = [_stub(module, function) for module, function in _FUNCTIONS_LATER if module not in sys.modules]
+    try:
+        yield
+    finally:
+        for stub in stubs:
+            _forget(stub)
+
+
+def _wait_with(name: str) -> None:
+    """Put a module in its place that is read when something of it is asked for."""
+    spec = None if name in sys.modules else find_spec(name)
+    if spec is None or spec.loader is None:
+        return
+    spec.loader = LazyLoader(spec.loader)
+    module = sys.modules[name] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    parent, _, own = name.rpartition(".")
+    setattr(sys.modules[parent], own, module)
+
+
+def _stub(module: str, function: str) -> str:
+    """A module of one function, which calls the real one."""
+    def call(*arguments: Any, **named: Any) -> Any:
+        return getattr(import_module(module), function)(*arguments, **named)
+
+    stub = ModuleType(module)
+    setattr(stub, function, call)
+    sys.modules[module] = stub
+    return module
+
+
+def _forget(module: str) -> None:
+    """Leave the place of a stub free for the real module."""
+    del sys.modules[module]
+    parent, _, own = module.rpartition(".")
+    if parent in sys.modules:
+        vars(sys.modules[parent]).pop(own, None)
+
+
+weasyprint: Final = _imported()

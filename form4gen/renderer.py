@@ -1,0 +1,74 @@
+"""A page of ours as WeasyPrint draws it, in less time than the plain call takes, to the same bytes.
+
+A page of ours is well-formed XML, so the parser of XML, which is in C, reads it in place of that of HTML, which is not;
+what cannot stand in XML, such as a control character in a draft, goes to the latter. Stylesheets are parsed once, and fonts
+found once. What WeasyPrint makes of a page lives until it is drawn: to look for garbage before that finds nothing.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, Final
+from xml.etree.ElementTree import ParseError, fromstring
+
+from form4gen.no_fetching import NoFetching
+from form4gen.quick_import import weasyprint
+from form4gen.resources import resource
+
+IS_TUNED: Final = True
+"""To have pages parsed as HTML and memory tidied while they are drawn, as in the plain call, make this false."""
+
+
+def rendered(html: str, *stylesheets: str) -> Any:
+    """A page, laid out: WeasyPrint's document. ``stylesheets``: those in ``templates/`` that come after the form's own."""
+    return _Form(html).render(font_config=_fonts(), stylesheets=list(map(_stylesheet, stylesheets)))
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Put off the collection of garbage to the end, where the next object made sets it off."""
+    is_on = gc.isenabled()
+    if IS_TUNED:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if is_on:
+            gc.enable()
+
+
+class _Form(weasyprint.HTML):  # type: ignore[misc]
+    """A page whose only stylesheets are ours: the browser's defaults it needs are among their rules."""
+
+    def __init__(self, html: str) -> None:
+        try:
+            if not IS_TUNED:
+                raise ParseError
+            self._take(fromstring(html))  # noqa: S314 - a page of ours has no document type with entities
+        except ParseError:
+            super().__init__(string=html, url_fetcher=NoFetching())
+
+    def _take(self, tree: Any) -> None:
+        """What WeasyPrint's own constructor keeps of a page."""
+        self.base_url = None
+        self.url_fetcher = NoFetching()
+        self.media_type = "print"
+        self.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(tree, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: ARG002 - WeasyPrint's signature
+        return [_stylesheet("form4.css")]
+
+
+@cache
+def _stylesheet(name: str) -> Any:
+    css = resource("templates", name).read_text(encoding="utf-8")
+    return weasyprint.CSS(string=css, url_fetcher=NoFetching(), font_config=_fonts())
+
+
+@cache
+def _fonts() -> Any:
+    return weasyprint.text.fonts.FontConfiguration()

@@ -1,0 +1,175 @@
+"""WeasyPrint imported and called in less time: nothing of what it makes may change."""
+
+from __future__ import annotations
+
+import gc
+import re
+import subprocess
+import sys
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+import weasyprint
+
+from form4gen import pdf, read, renderer
+from form4gen.document_of_record import CREATOR, Record
+from form4gen.no_fetching import NoFetching
+from form4gen.page_html import page_html
+from form4gen.pdf import drawn, to_pdf
+from form4gen.printed import printed
+from form4gen.printed_signing import printed_signing
+from form4gen.printing import FORMS, Copy, Printing
+from form4gen.record_files import day_of, record_files
+from form4gen.resources import resource
+from form4gen.versions import edition_of, version_of
+from tests.test_printed import SALE, filing
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = sorted((ROOT / "examples").glob("*.form4.yaml"))
+
+
+def page_and_record(example: Path, printing: Printing) -> tuple[str, Record]:
+    form4 = read(example.read_bytes())
+    page = printed(form4, edition_of(version_of(form4)))
+    signing = printed_signing(form4) if printing.copy == "wet-ink" else None
+    record = Record(page.title, record_files(form4, None, ()), day_of(form4), printing)
+    return page_html(page, printing, signing=signing), record
+
+
+def plainly_drawn(html: str, record: Record) -> bytes:
+    """As anyone draws a page with WeasyPrint: its browser's stylesheet, its parser, fonts found and rules read anew."""
+    names = ["form4.css", *(["signing.css"] if record.printing.copy == "wet-ink" else [])]
+    sheets = [weasyprint.CSS(string=resource("templates", name).read_text(encoding="utf-8")) for name in names]
+    document = weasyprint.HTML(string=html, url_fetcher=NoFetching()).render(stylesheets=sheets)
+    if len(document.pages) == 1:
+        pdf._leave_out_the_foot(document.pages[0])
+    identifier = f"{CREATOR} {sha256(html.encode()).hexdigest()}".encode()
+    made: bytes = document.write_pdf(finisher=partial(pdf._finish, record), pdf_identifier=identifier, pdf_version="1.7",
+                                     pdf_tags=True)
+    return made
+
+
+@pytest.mark.parametrize("copy", FORMS)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name.partition(".")[0])
+def test_a_page_has_the_bytes_of_the_plain_call(example: Path, copy: Copy) -> None:
+    html, record = page_and_record(example, Printing(copy=copy))
+    assert drawn(html, record) == plainly_drawn(html, record)
+
+
+def test_it_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    html, record = page_and_record(EXAMPLES[0], Printing(draft=True))
+    tuned = drawn(html, record)
+    monkeypatch.setattr(renderer, "IS_TUNED", False)
+    monkeypatch.setattr(renderer, "fromstring", None)
+    monkeypatch.setattr(gc, "disable", None)
+    assert drawn(html, record) == tuned
+
+
+@pytest.mark.parametrize(("printing", "example"), [
+    (Printing(copy=copy, draft=draft), example) for copy in FORMS for draft in (False, True) for example in EXAMPLES])
+def test_every_page_of_ours_is_well_formed_xml(printing: Printing, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("the parser of HTML was asked")
+
+    monkeypatch.setattr("tinyhtml5.parse", refused)
+    html, _ = page_and_record(example, printing)
+    renderer._Form(html)
+
+
+def test_what_cannot_stand_in_xml_is_parsed_as_html() -> None:
+    html, record = page_and_record(EXAMPLES[0], Printing(draft=True))
+    odd = html.replace("Explanation of Responses:", "Explanation of\x0bResponses:")
+    assert odd != html
+    assert drawn(odd, record) == plainly_drawn(odd, record)
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_garbage_is_collected_afterwards_as_it_was_before(is_on: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    monkeypatch.setattr(pdf, "_finish", lambda *_: seen.append(gc.isenabled()))
+    try:
+        if not is_on:
+            gc.disable()
+        to_pdf(filing(non_derivative_table=[SALE]))
+        assert (seen, gc.isenabled()) == ([False], is_on)
+    finally:
+        gc.enable()
+
+
+def test_garbage_is_collected_though_drawing_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(pdf, "_finish", fail)
+    with pytest.raises(MemoryError):
+        to_pdf(filing(non_derivative_table=[SALE]))
+    assert gc.isenabled()
+
+
+def python(program: str) -> str:
+    ended = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False,
+                           cwd=ROOT)
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout
+
+
+DIGEST = """
+from hashlib import sha256
+from pathlib import Path
+from form4gen import read, to_pdf
+print(sha256(to_pdf(read(Path("examples/joint-filing-2026.form4.yaml").read_bytes()))).hexdigest())
+"""
+FORKS_NOTHING = """
+import sys
+def refuse(event, arguments):
+    if event in ("subprocess.Popen", "os.fork", "os.posix_spawn", "os.system"):
+        raise SystemExit(f"{event} {arguments}")
+sys.addaudithook(refuse)
+"""
+FAILS_QUICKLY = """
+import ctypes.util, sys
+import cffi
+honest, tried = ctypes.util.find_library, []
+opened = cffi.FFI.dlopen
+def dlopen(self, *arguments):
+    tried.append(ctypes.util.find_library is honest)
+    if not tried[-1]:
+        raise OSError("no library is found by its file's name")
+    return opened(self, *arguments)
+cffi.FFI.dlopen = dlopen
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="WeasyPrint is imported as anyone does it")
+def test_the_import_starts_no_other_program() -> None:
+    assert python(FORKS_NOTHING + DIGEST) == python(DIGEST)
+
+
+@pytest.mark.parametrize("before", ["import weasyprint", FAILS_QUICKLY], ids=["imported already", "not found quickly"])
+def test_a_plain_import_makes_the_same_bytes(before: str) -> None:
+    assert python(before + DIGEST) == python(DIGEST)
+
+
+def test_what_the_import_left_for_later_is_there_when_it_is_asked_for() -> None:
+    assert python("""
+import sys, ctypes.util
+honest = ctypes.util.find_library
+import form4gen.renderer
+print(ctypes.util.find_library is honest, "PIL.ImageCms" in sys.modules, "fontTools.varLib" in sys.modules)
+import PIL, PIL.ImageCms, fontTools.varLib.instancer
+import weasyprint.pdf.fonts, weasyprint.images
+print(PIL.ImageCms.createProfile("sRGB").xcolor_space, fontTools.varLib.instancer.AxisLimits.__name__)
+print(weasyprint.pdf.fonts.subset.Subsetter.__name__)
+try:
+    weasyprint.pdf.fonts.instantiateVariableFont({}, {})
+except ValueError as error:
+    print(error)
+""").splitlines() == ["True False False", "RGB  AxisLimits", "Subsetter", "Missing required table fvar"]
+
+
+def test_only_one_module_imports_weasyprint() -> None:
+    imports = re.compile(r"^\s*(import|from) weasyprint|import_module\(.weasyprint", re.MULTILINE)
+    having = {path.name for path in (ROOT / "form4gen").rglob("*.py") if imports.search(path.read_text(encoding="utf-8"))}
+    assert having == {"quick_import.py"}
