@@ -16,13 +16,14 @@ import pydyf
 from form4gen.comparison import Comparison
 from form4gen.document_of_record import CREATOR, Record, finish
 from form4gen.filing import Form4
+from form4gen.garbage import without_collecting
 from form4gen.page_html import page_html
 from form4gen.printed import printed
 from form4gen.printed_comparison import printed_comparison
 from form4gen.printed_signing import printed_signing
 from form4gen.printing import FORMS, Printing
 from form4gen.record_files import day_of, record_files
-from form4gen.renderer import rendered, without_collecting
+from form4gen.renderer import rendered
 from form4gen.signature_fields import make_fields
 from form4gen.versions import EDITIONS, Edition, edition_of, version_of
 

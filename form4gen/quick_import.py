@@ -17,6 +17,8 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 from types import ModuleType
 from typing import Any, Final
 
+from form4gen.garbage import without_collecting
+
 IS_QUICK: Final = sys.platform == "linux"
 """To import WeasyPrint as anyone does, make this false."""
 _LATER: Final = ("fontTools.subset",)
@@ -34,7 +36,7 @@ def _imported() -> Any:
 
 def _was_imported_quickly() -> bool:
     try:
-        with _without_searching(), _without_what_can_wait(), redirect_stdout(io.StringIO()):
+        with without_collecting(), _without_searching(), _without_what_can_wait(), redirect_stdout(io.StringIO()):
             import_module("weasyprint")
     except (ImportError, OSError, AttributeError):
         for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:

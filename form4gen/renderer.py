@@ -7,9 +7,6 @@ found once. What WeasyPrint makes of a page lives until it is drawn: to look for
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError, fromstring
@@ -19,25 +16,12 @@ from form4gen.quick_import import weasyprint
 from form4gen.resources import resource
 
 IS_TUNED: Final = True
-"""To have pages parsed as HTML and memory tidied while they are drawn, as in the plain call, make this false."""
+"""To have pages parsed as HTML, as in the plain call, make this false."""
 
 
 def rendered(html: str, *stylesheets: str) -> Any:
     """A page, laid out: WeasyPrint's document. ``stylesheets``: those in ``templates/`` that come after the form's own."""
     return _Form(html).render(font_config=_fonts(), stylesheets=list(map(_stylesheet, stylesheets)))
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Put off the collection of garbage to the end, where the next object made sets it off."""
-    is_on = gc.isenabled()
-    if IS_TUNED:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if is_on:
-            gc.enable()
 
 
 class _Form(weasyprint.HTML):  # type: ignore[misc]
