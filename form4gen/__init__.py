@@ -9,36 +9,36 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from form4gen.element import Reported, ReportedIfAny, ReportedOrFootnoted, Unfootnoted
-from form4gen.filing import (
-    Address,
-    Coding,
-    DerivativeHolding,
-    DerivativeTransaction,
-    Footnote,
-    Form4,
-    Issuer,
-    NonDerivativeHolding,
-    NonDerivativeTransaction,
-    Ownership,
-    Relationship,
-    ReportingOwner,
-    Signature,
-    UnderlyingSecurity,
-)
-from form4gen.finding import Cite, Finding, Mark, Severity
-from form4gen.lexical import Amount, Day, Flag
-from form4gen.printing import Copy
-from form4gen.situation import Situation
-from form4gen.submission import Document, Submission
-from form4gen.versions import Edition, Profile
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from form4gen.element import Reported, ReportedIfAny, ReportedOrFootnoted, Unfootnoted
+    from form4gen.filing import (
+        Address,
+        Coding,
+        DerivativeHolding,
+        DerivativeTransaction,
+        Footnote,
+        Form4,
+        Issuer,
+        NonDerivativeHolding,
+        NonDerivativeTransaction,
+        Ownership,
+        Relationship,
+        ReportingOwner,
+        Signature,
+        UnderlyingSecurity,
+    )
+    from form4gen.finding import Cite, Finding, Mark, Severity
+    from form4gen.lexical import Amount, Day, Flag
+    from form4gen.printing import Copy
     from form4gen.reading import Reading
+    from form4gen.situation import Situation
+    from form4gen.submission import Document, Submission
+    from form4gen.versions import Edition, Profile
 
 __all__ = [
     "Address", "Amount", "Cite", "Coding", "Day", "DerivativeHolding", "DerivativeTransaction", "Document", "Finding",
@@ -49,6 +49,29 @@ __all__ = [
 ]  # fmt: skip
 
 __version__ = "0.1.0"
+
+_MODULES: Final = {
+    "element": ("Reported", "ReportedIfAny", "ReportedOrFootnoted", "Unfootnoted"),
+    "filing": ("Address", "Coding", "DerivativeHolding", "DerivativeTransaction", "Footnote", "Form4", "Issuer",
+               "NonDerivativeHolding", "NonDerivativeTransaction", "Ownership", "Relationship", "ReportingOwner",
+               "Signature", "UnderlyingSecurity"),
+    "finding": ("Cite", "Finding", "Mark", "Severity"),
+    "lexical": ("Amount", "Day", "Flag"),
+    "situation": ("Situation",),
+    "submission": ("Document", "Submission"),
+}  # fmt: skip
+"""Where the names of the package are, so that a module is imported with the first of its names that is asked for."""
+_HOME: Final = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'form4gen' has no attribute {name!r}")
+    return getattr(import_module(f"form4gen.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 class UnreadableError(ValueError):
@@ -76,6 +99,8 @@ def check(source: str | bytes | Form4, situation: Situation | None = None) -> li
     ``situation``: what is known beside the filing, such as ``Situation(filed_on=date(2026, 6, 12))``. Findings in a text
     have a ``mark``.
     """
+    from form4gen.filing import Form4
+
     if isinstance(source, Form4):
         from form4gen.rules import check as check_form4
 

@@ -7,12 +7,19 @@ import io
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
+from itertools import pairwise
 from typing import Final, NoReturn
+
+from form4gen.drawing_process import begin
+from form4gen.processors import available
 
 USAGE: Final = 2
 OUR_FAULT: Final = 3
 LAST_STANDARD: Final = 2
+_DRAWN_ELSEWHERE: Final = ("--jobs", "-j", "--from", "--scheduler", "--engine", "--only=xml", "--help")
+"""Options of ``build`` with which WeasyPrint draws no page, or draws it in another process."""
 OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
 """A command keeps most of what it makes, modules above all, until it ends: to look for garbage more often takes a tenth of
 its time."""
@@ -20,6 +27,8 @@ its time."""
 
 def main() -> None:
     """Run the command line. Never ends in a bare traceback."""
+    if _will_draw(sys.argv[1:]) and available() > 1:
+        begin()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     from form4gen.cli import app
 
@@ -44,6 +53,14 @@ def main() -> None:
         sys.exit(USAGE)
     except Exception as error:
         _tell_our_fault(error)
+
+
+def _will_draw(words: Sequence[str]) -> bool:
+    """Whether a command will draw a page in this process; if that is wrong, nothing but a little time is lost."""
+    if words[:1] != ["build"] or "xml" in words:
+        return False
+    return not any(word.startswith(_DRAWN_ELSEWHERE) or (os.path.isdir(word) and before not in ("-o", "--output"))
+                   for before, word in pairwise(words))
 
 
 def _tell_our_fault(error: Exception) -> NoReturn:

@@ -20,7 +20,7 @@ from form4gen.pdf import to_pdf
 from form4gen.printing import Printing
 from form4gen.reading import read_source
 from form4gen.record import Carried, Record
-from form4gen.record_files import XML_NAME
+from form4gen.record_parts import XML_NAME
 from form4gen.same_filing import facts
 
 MOST_WORDS: Final = 5

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from form4gen.document_of_record import Record
+from form4gen.drawing_process import drawn
 from form4gen.filing import Form4
 from form4gen.page_html import rendered
-from form4gen.pdf import drawn
 from form4gen.printed_authentication import DocumentToSign, printed_attestation, printed_authentication
 from form4gen.printing import Printing
-from form4gen.record_files import RecordFile, day_of, record_files
+from form4gen.record_files import day_of, record_files
+from form4gen.record_parts import Record, RecordFile
 
 
 def to_authentication(form4: Form4, *, filed_on: date | None = None, draft: bool = False) -> bytes:

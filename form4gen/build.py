@@ -91,7 +91,8 @@ def _xml(form4: Form4, order: Order, cccs: Mapping[str, str]) -> Made:
 
 def _pdf(ending: str, form4: Form4, reading: Reading, order: Order, cccs: Mapping[str, str]) -> Made:
     from form4gen.authentication import to_attestation, to_authentication
-    from form4gen.pdf import missing_fonts, to_pdf
+    from form4gen.drawing_process import missing_fonts
+    from form4gen.pdf import to_pdf
 
     notes = tuple(f"the font {family} is missing, so lines may break elsewhere (Debian: fonts-liberation)"
                   for family in missing_fonts())

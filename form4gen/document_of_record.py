@@ -6,7 +6,6 @@ the clock: the same filing gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from hashlib import md5
@@ -17,9 +16,8 @@ import pydyf
 from jinja2 import Template
 
 from form4gen import __version__
-from form4gen.printing import Printing
 from form4gen.quick_import import weasyprint
-from form4gen.record_files import RecordFile
+from form4gen.record_parts import Record, RecordFile
 from form4gen.tags import tag
 from form4gen.templates import environment
 
@@ -54,15 +52,6 @@ _SCHEMAS: Final = (
           for kind in FILE_PROPERTIES.values()),
     )),
 )
-
-
-class Record(NamedTuple):
-    """What a PDF is to carry and to say: its title, the files and their day, and how it is printed."""
-
-    title: str
-    files: Sequence[RecordFile]
-    day: date
-    printing: Printing
 
 
 def finish(pdf: pydyf.PDF, record: Record) -> None:

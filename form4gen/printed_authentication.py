@@ -31,7 +31,7 @@ from form4gen.printed_signing import (
     owner_name,
     signature_field,
 )
-from form4gen.record_files import RecordFile
+from form4gen.record_parts import RecordFile
 from form4gen.signers import Signer, capacity, signed_for, signer
 
 YEARS_KEPT: Final = 5

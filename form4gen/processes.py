@@ -68,11 +68,6 @@ class Processes:
         return ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), _begin)
 
 
-def available() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _begin() -> None:
     """Make a process ready. Ctrl-C is for the one that started it, and without that it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

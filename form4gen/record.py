@@ -17,7 +17,7 @@ import pikepdf
 from form4gen.document_of_record import FILE_PROPERTIES, NAMESPACE
 from form4gen.page_changes import changes
 from form4gen.printing import Printing
-from form4gen.record_files import RecordFile
+from form4gen.record_parts import RecordFile
 
 LARGEST_PDF: Final = 100_000_000
 """Bytes; a limit of ours, for a printed form has some fifty thousand."""

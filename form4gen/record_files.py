@@ -10,37 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from hashlib import sha256
-from typing import Final, Literal, NamedTuple
 
 from form4gen.ccc import is_about
 from form4gen.filing import Form4
 from form4gen.ownership_xml import to_xml
+from form4gen.record_parts import JSON_NAME, XML_NAME, YAML_NAME, RecordFile
 from form4gen.yaml_text import to_yaml
-
-Relationship = Literal["Alternative", "Source"]
-XML_NAME: Final = "form4.xml"
-YAML_NAME: Final = "form4.yaml"
-JSON_NAME: Final = "form4.json"
-_TYPES: Final = {XML_NAME: "text/xml", YAML_NAME: "application/yaml", JSON_NAME: "application/json"}
-
-
-class RecordFile(NamedTuple):
-    """A file to carry. ``Alternative``: the same content as the page for programs; ``Source``: what it was made from."""
-
-    name: str
-    relationship: Relationship
-    description: str
-    data: bytes
-
-    @property
-    def media_type(self) -> str:
-        return _TYPES[self.name]
-
-    @property
-    def sha256(self) -> str:
-        """Hexadecimal."""
-        return sha256(self.data).hexdigest()
 
 
 def record_files(form4: Form4, source: bytes | None = None, secrets: Collection[str] = ()) -> tuple[RecordFile, ...]:

@@ -7,9 +7,10 @@ before that X0306 and its forerunners, which differ in codes only.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from form4gen.filing import Form4
+if TYPE_CHECKING:
+    from form4gen.filing import Form4
 
 Edition = Literal["X03", "X04", "X05", "X06"]
 EDITIONS: Final[tuple[Edition, ...]] = get_args(Edition)

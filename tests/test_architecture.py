@@ -12,8 +12,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "form4gen"
 ORDER = """
-    lexical ccc codes places resources advance_widths headings columns quick_import free_margin
-    templates no_fetching
+    lexical ccc codes places resources advance_widths headings columns garbage processors free_margin
+    quick_import templates
+    no_fetching
     renderer
     line_breaks
     element
@@ -53,8 +54,12 @@ ORDER = """
     shown_tables
     layout_tables layout_items shown
     layout
-    printing record_files tags printed_characters form_font
-    printed_authentication page_html document_of_record signature_fields
+    printing tags printed_characters form_font
+    record_parts
+    record_files document_of_record signature_fields
+    drawing_process
+    drawing
+    printed_authentication page_html
     pdf
     authentication
     sarif github pictures

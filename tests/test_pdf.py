@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 import pypdf
 import pytest
 
-from form4gen import pdf, read
+from form4gen import drawing, pdf, read
 from form4gen.document_of_record import CREATOR
+from form4gen.drawing import missing_fonts
 from form4gen.filing import Form4
-from form4gen.pdf import missing_fonts, to_pdf
+from form4gen.pdf import to_pdf
 from form4gen.printed import LONGEST_FOOT_NAME, printed
 from form4gen.printing import Printing
 from form4gen.versions import EDITIONS, edition_of, version_of
@@ -122,7 +123,7 @@ def test_nothing_is_ever_fetched(monkeypatch: pytest.MonkeyPatch, caplog: pytest
 
 
 def test_a_machine_without_the_fonts_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "_EQUALS", {"Liberation Sans": {"No Such Font"}})
+    monkeypatch.setattr(drawing, "_EQUALS", {"Liberation Sans": {"No Such Font"}})
     assert missing_fonts.__wrapped__() == ("Liberation Sans",)
 
 

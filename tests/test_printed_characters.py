@@ -8,7 +8,7 @@ from shutil import which
 import pytest
 from fontTools.ttLib import TTFont
 
-from form4gen.pdf import missing_fonts
+from form4gen.drawing import missing_fonts
 from form4gen.printed_characters import in_the_fonts
 
 

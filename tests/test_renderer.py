@@ -13,15 +13,17 @@ from pathlib import Path
 import pytest
 import weasyprint
 
-from form4gen import pdf, read, renderer
-from form4gen.document_of_record import CREATOR, Record
+from form4gen import drawing, read, renderer
+from form4gen.document_of_record import CREATOR
+from form4gen.drawing import drawn
 from form4gen.no_fetching import NoFetching
 from form4gen.page_html import page_html
-from form4gen.pdf import drawn, to_pdf
+from form4gen.pdf import to_pdf
 from form4gen.printed import printed
 from form4gen.printed_signing import printed_signing
 from form4gen.printing import FORMS, Copy, Printing
 from form4gen.record_files import day_of, record_files
+from form4gen.record_parts import Record
 from form4gen.resources import resource
 from form4gen.versions import edition_of, version_of
 from tests.test_printed import SALE, filing
@@ -44,10 +46,10 @@ def plainly_drawn(html: str, record: Record) -> bytes:
     sheets = [weasyprint.CSS(string=resource("templates", name).read_text(encoding="utf-8")) for name in names]
     document = weasyprint.HTML(string=html, url_fetcher=NoFetching()).render(stylesheets=sheets)
     if len(document.pages) == 1:
-        pdf._leave_out_the_foot(document.pages[0])
+        drawing._leave_out_the_foot(document.pages[0])
     identifier = f"{CREATOR} {sha256(html.encode()).hexdigest()}".encode()
-    made: bytes = document.write_pdf(finisher=partial(pdf._finish, record), pdf_identifier=identifier, pdf_version="1.7",
-                                     pdf_tags=True)
+    finisher = partial(drawing._finish, record)
+    made: bytes = document.write_pdf(finisher=finisher, pdf_identifier=identifier, pdf_version="1.7", pdf_tags=True)
     return made
 
 
@@ -63,7 +65,6 @@ def test_it_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
     tuned = drawn(html, record)
     monkeypatch.setattr(renderer, "IS_TUNED", False)
     monkeypatch.setattr(renderer, "fromstring", None)
-    monkeypatch.setattr(gc, "disable", None)
     assert drawn(html, record) == tuned
 
 
@@ -88,7 +89,7 @@ def test_what_cannot_stand_in_xml_is_parsed_as_html() -> None:
 @pytest.mark.parametrize("is_on", [True, False])
 def test_garbage_is_collected_afterwards_as_it_was_before(is_on: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
-    monkeypatch.setattr(pdf, "_finish", lambda *_: seen.append(gc.isenabled()))
+    monkeypatch.setattr(drawing, "_finish", lambda *_: seen.append(gc.isenabled()))
     try:
         if not is_on:
             gc.disable()
@@ -102,7 +103,7 @@ def test_garbage_is_collected_though_drawing_failed(monkeypatch: pytest.MonkeyPa
     def fail(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(pdf, "_finish", fail)
+    monkeypatch.setattr(drawing, "_finish", fail)
     with pytest.raises(MemoryError):
         to_pdf(filing(non_derivative_table=[SALE]))
     assert gc.isenabled()

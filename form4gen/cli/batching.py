@@ -61,7 +61,8 @@ def build_many(many: Many, output: Path | None, batch_of: Callable[..., Batch], 
 def _built(many: Many, output: Path, batch: Batch) -> Tally:
     from form4gen.batch_run import outcomes
     from form4gen.batch_summary import Tally
-    from form4gen.processes import Processes, available
+    from form4gen.processes import Processes
+    from form4gen.processors import available
 
     path, tally = many.manifest or output / MANIFEST, Tally()
     with sources_of(many.files, many.listed, output) as sources, _manifest(path, output) as manifest:

@@ -148,6 +148,7 @@ def _writers(files: dict[str, BinaryIO], written_as: Format) -> Iterator[dict[st
 
 def _workers(jobs: int) -> AbstractContextManager[Workers]:
     from form4gen.bulk import Here
-    from form4gen.processes import Processes, available
+    from form4gen.processes import Processes
+    from form4gen.processors import available
 
     return nullcontext(Here()) if jobs == 1 else Processes(jobs or available())

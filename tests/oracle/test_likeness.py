@@ -11,7 +11,8 @@ from shutil import which
 import pytest
 
 from form4gen import read
-from form4gen.pdf import missing_fonts, to_pdf
+from form4gen.drawing import missing_fonts
+from form4gen.pdf import to_pdf
 from form4gen.printing import Printing
 
 pytestmark = [

@@ -1,0 +1,61 @@
+"""A page of ours as a PDF, a document of record: HTML -> WeasyPrint.
+
+The same page gives the same bytes. Nothing is fetched: stylesheets are passed as text.
+"""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from hashlib import sha256
+from typing import Any, Final
+
+import pydyf
+
+from form4gen.document_of_record import CREATOR, finish
+from form4gen.garbage import without_collecting
+from form4gen.record_parts import Record
+from form4gen.renderer import rendered
+from form4gen.signature_fields import make_fields
+
+_EQUALS: Final = {
+    "Liberation Sans": {"Liberation Sans", "Arial", "Arimo", "Helvetica"},
+    "Liberation Serif": {"Liberation Serif", "Times New Roman", "Tinos", "Times"},
+}
+"""The families the page is measured with, and those of the same metrics."""
+_FOOT: Final = "@bottom-center"
+
+
+def drawn(html: str, record: Record) -> bytes:
+    """A page of ours as a PDF, a document of record; if it is to be signed, with fields."""
+    with without_collecting():
+        return _drawn(html, record)
+
+
+def _drawn(html: str, record: Record) -> bytes:
+    identifier = f"{CREATOR} {sha256(html.encode()).hexdigest()}".encode()
+    document = rendered(html, *([] if record.printing.copy == "conformed" else ["signing.css"]))
+    if len(document.pages) == 1:
+        _leave_out_the_foot(document.pages[0])
+    pdf: bytes = document.write_pdf(finisher=partial(_finish, record), pdf_identifier=identifier, pdf_version="1.7",
+                                    pdf_tags=True)
+    return pdf
+
+
+def _leave_out_the_foot(page: Any) -> None:
+    """One page needs no foot to tell which of several it is, and then looks as sec.gov's does."""
+    box = page._page_box
+    box.children = [child for child in box.children if getattr(child, "at_keyword", None) != _FOOT]
+
+
+def _finish(record: Record, document: Any, pdf: pydyf.PDF) -> None:
+    make_fields(pdf, document.fonts)
+    finish(pdf, record)
+
+
+@cache
+def missing_fonts() -> tuple[str, ...]:
+    """The families that this machine has neither itself nor an equal of, so that the page will look otherwise."""
+    document = rendered('<html><body><div>a</div><div class="label">a</div></body></html>')
+    document.write_pdf()
+    found = {font.family for font in document.fonts.values()}
+    return tuple(family for family, equals in _EQUALS.items() if not equals & found)

@@ -1,0 +1,145 @@
+"""The second process that gets ready to draw: what it draws is what this one would, and nothing depends on it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from form4gen import __main__, drawing_process, read, to_pdf
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "examples" / "joint-filing-2026.form4.yaml"
+PROGRAM = """\
+import sys
+from form4gen import __main__
+__main__.available = lambda: {processors}
+try:
+    __main__.main()
+finally:
+    print("weasyprint" in sys.modules, "pydantic" in sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.fixture(autouse=True)
+def _ended() -> Iterator[None]:
+    yield
+    drawing_process.end()
+
+
+def build(folder: Path, processors: int = 2) -> tuple[bytes, str]:
+    """The PDF of a build from the command line, and whether the first process imported WeasyPrint."""
+    _, told = python(PROGRAM.format(processors=processors), "build", str(EXAMPLE), "-o", str(folder))
+    return (folder / "joint-filing-2026.pdf").read_bytes(), told.splitlines()[-1]
+
+
+def python(program: str, *words: str, ends_with: int = 0) -> tuple[str, str]:
+    ended = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert ended.returncode == ends_with, ended.stderr
+    return ended.stdout, ended.stderr
+
+
+def test_a_build_draws_in_a_second_process_to_the_same_bytes(tmp_path: Path) -> None:
+    assert build(tmp_path / "two") == (source_drawn(), "False True")
+    assert build(tmp_path / "one", processors=1) == (source_drawn(), "True True")
+
+
+def source_drawn() -> bytes:
+    source = EXAMPLE.read_bytes()
+    return to_pdf(read(source), source=source)
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("build a.form4.yaml", True),
+    ("build a.form4.yaml -o {folder}", True),
+    ("build - --draft --only pdf", True),
+    ("build {folder}", False),
+    ("build a.form4.yaml --only xml", False),
+    ("build a.form4.yaml --only=xml", False),
+    ("build a.form4.yaml b.form4.yaml --jobs 2", False),
+    ("build a.form4.yaml -j2", False),
+    ("build --from=list.txt", False),
+    ("build --help", False),
+    ("check build", False),
+    ("", False),
+])
+def test_a_second_process_is_begun_where_a_page_will_be_drawn(words: str, expected: bool, tmp_path: Path) -> None:
+    assert __main__._will_draw(words.format(folder=tmp_path).split()) is expected
+
+
+def test_what_getting_ready_imports_reads_no_filing() -> None:
+    loaded = set(python("import sys, form4gen.drawing; print(*sys.modules)")[0].split())
+    assert not {"pydantic", "typer", "form4gen.filing", "form4gen.rules"} & loaded
+    assert "weasyprint" in loaded
+
+
+def test_it_takes_the_modules_of_the_process_that_begins_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Not those of the folder that it is begun in, in which anything may lie."""
+    (tmp_path / "pickle.py").write_text("raise SystemExit('this is not the module that was meant')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [place for place in sys.path if place not in ("", str(tmp_path))])
+    drawing_process.begin()
+    assert drawing_process.missing_fonts() is not None
+    assert drawing_process._begun
+
+
+def test_a_process_that_has_died_is_done_without() -> None:
+    drawing_process.begin()
+    os.kill(drawing_process._begun[0].pid, signal.SIGKILL)
+    assert to_pdf(read(EXAMPLE.read_bytes()), source=EXAMPLE.read_bytes()) == source_drawn()
+    assert not drawing_process._begun
+
+
+def test_a_process_that_cannot_be_begun_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nonexistent/python")
+    drawing_process.begin()
+    assert not drawing_process._begun
+    assert to_pdf(read(EXAMPLE.read_bytes()), source=EXAMPLE.read_bytes()) == source_drawn()
+
+
+def test_a_process_that_answers_something_else_is_done_without(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    other = tmp_path / "python"
+    other.write_text("#!/bin/sh\necho 'WeasyPrint could not import some external libraries.'\n", encoding="utf-8")
+    other.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(other))
+    drawing_process.begin()
+    assert to_pdf(read(EXAMPLE.read_bytes()), source=EXAMPLE.read_bytes()) == source_drawn()
+    assert not drawing_process._begun
+
+
+def test_a_fault_in_drawing_is_met_by_the_first_process() -> None:
+    drawing_process.begin()
+    with pytest.raises(AttributeError, match="has no attribute 'no_such_function'"):
+        drawing_process._answer("no_such_function")
+    assert not drawing_process._begun
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc to look for processes in")
+def test_it_ends_with_the_first_process() -> None:
+    program = """\
+import os, signal
+from form4gen import drawing_process
+drawing_process.begin()
+drawing_process.missing_fonts()
+print(drawing_process._begun[0].pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    number = int(python(program, ends_with=-signal.SIGKILL)[0])
+    until = monotonic() + 30
+    while is_running(number):
+        assert monotonic() < until
+        sleep(0.05)
+
+
+def is_running(number: int) -> bool:
+    """Whether a process of this number runs still, and is not just waiting for someone to ask how it ended."""
+    try:
+        return not Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2].startswith(" Z")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
