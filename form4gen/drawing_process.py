@@ -8,6 +8,7 @@ same, byte for byte; where it does not answer, for whatever reason, this process
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import pickle
 import signal
@@ -21,6 +22,8 @@ from typing import IO, Any, Final
 from form4gen.record_parts import Record
 
 _PROGRAM: Final = "import sys; sys.path[:] = sys.argv[1:]; from form4gen.drawing_process import serve; serve()"
+OBJECTS_BETWEEN_COLLECTIONS: Final = 500_000
+"""Those of a few pages: the second process most often draws one."""
 _begun: list[subprocess.Popen[bytes]] = []
 """The second process, if there is one."""
 
@@ -57,6 +60,7 @@ def end() -> None:
 def serve() -> None:
     """What the second process does: get ready, and answer until the first one ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     _called("missing_fonts", ())

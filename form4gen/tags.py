@@ -48,15 +48,16 @@ class _Tree:
 
     def __init__(self, pdf: pydyf.PDF) -> None:
         self.pdf = pdf
+        self._by_reference = {known.reference: known for known in pdf.objects}
         self.root = self._at(pdf.catalog["StructTreeRoot"])
         self.document = self._at(self.root["K"][0])
 
     def _at(self, reference: bytes) -> Element:
-        return self.pdf.objects[int(reference.split()[0])]
+        return self._by_reference[reference]
 
     def kids(self, element: Element) -> list[Element]:
         """The elements directly in an element; marked content and annotations are none."""
-        found = [self._at(kid) for kid in element["K"] if isinstance(kid, bytes)]
+        found = [self._by_reference[kid] for kid in element["K"] if isinstance(kid, bytes)]
         return [kid for kid in found if "S" in kid]
 
     def below(self, element: Element) -> Iterator[Element]:
