@@ -28,7 +28,7 @@ def page_html(page: Page, printing: Printing, *, comparison: str = "", signing: 
     ``comparison``: the kind of one, for a page of two filings. ``signing``: the words of a copy that is to be signed.
     """
     return rendered("form4.html.j2", page=page, layout=laid_out(page), printing=printing, comparison=comparison,
-                    signing=signing)
+                    signing=signing, is_proof=printing.engine == "plutoprint")
 
 
 def rendered(template: str, **words: object) -> str:
