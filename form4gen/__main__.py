@@ -17,6 +17,7 @@ LAST_STANDARD: Final = 2
 def main() -> None:
     """Run the command line. Never ends in a bare traceback."""
     from form4gen.cli import app
+    from form4gen.engines import NoEngineError
 
     _keep_standard_numbers()
     for stream in (sys.stdout, sys.stderr):
@@ -36,6 +37,9 @@ def main() -> None:
             _tell_our_fault(error)
         _write_no_more()
         _tell(f"form4gen: standard output cannot be written: {error.strerror}")
+        sys.exit(USAGE)
+    except NoEngineError as error:
+        _tell(f"form4gen: {error}")
         sys.exit(USAGE)
     except Exception as error:
         _tell_our_fault(error)

@@ -1,10 +1,10 @@
 """The printed form as a proof: page -> HTML -> plutoprint, which takes a small part of the time of a document of record.
 
 It is set from the same template and stylesheet and has the same words and looks, but no more: it has no tags, carries no
-filing, has no fields to sign and is no PDF/A. It calls itself a proof in its title and its identifier. The same filing gives
-the same bytes. Nothing is fetched.
+filing, has no fields to sign and is no PDF/A. It calls itself a proof in its title and in its identifier. The same filing
+gives the same bytes. Nothing is fetched.
 
-Needs the ``plutoprint`` library, which brings all it needs with it, Pango not being of it.
+Needs the ``plutoprint`` library, which brings with it all that it needs but the fonts.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from form4gen import __version__
 from form4gen.filing import Form4
 from form4gen.page_html import page_html
 from form4gen.printed import printed_in
+from form4gen.printed_characters import in_the_fonts
 from form4gen.printing import Printing
 from form4gen.record_files import day_of
 from form4gen.resources import resource
@@ -63,7 +64,7 @@ def to_proof(form4: Form4, printing: Printing) -> bytes:
     if printing.copy != "conformed":
         raise ValueError(f"plutoprint draws proofs, and a {printing.copy!r} copy is signed; WeasyPrint draws it")
     page = printed_in(form4, printing.edition)
-    return _drawn(_for_plutoprint(page_html(page, printing)), page.title, day_of(form4))
+    return _drawn(_for_plutoprint(page_html(page, printing)), in_the_fonts(page.title), day_of(form4))
 
 
 def _for_plutoprint(html: str) -> str:
