@@ -38,10 +38,10 @@ def test_a_proof_has_every_word_in_its_place(shared: Path, tmp_path: Path, name:
     form4 = read((shared / "corpus" / "form4" / name).read_bytes())
     (tmp_path / "record.pdf").write_bytes(to_pdf(form4, Printing(plain=True)))
     (tmp_path / "proof.pdf").write_bytes(to_pdf(form4, Printing(plain=True, engine="plutoprint")))
-    judge = str(shared / "bin" / "page_likeness.py")
-    words = subprocess.run([sys.executable, judge, "--words", str(tmp_path / "record.pdf")], capture_output=True, check=True)
+    judge = [sys.executable, str(shared / "bin" / "page_likeness.py")]
+    words = subprocess.run([*judge, "--words", str(tmp_path / "record.pdf")], capture_output=True, check=True)
     (tmp_path / "record.words.json").write_bytes(words.stdout)
-    verdict = subprocess.run([sys.executable, judge, str(tmp_path / "proof.pdf"), str(tmp_path / "record.words.json")],
+    verdict = subprocess.run([*judge, str(tmp_path / "proof.pdf"), str(tmp_path / "record.words.json")],
                              capture_output=True, text=True, check=True).stdout
     found = FIGURES.search(verdict)
     assert found, verdict
