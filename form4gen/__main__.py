@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final, NoReturn
 
 from form4gen.drawing_process import begin
+from form4gen.missing_engine import NoEngineError
 from form4gen.processors import available
 
 USAGE: Final = 2
@@ -27,12 +28,12 @@ its time."""
 
 def main() -> None:
     """Run the command line. Never ends in a bare traceback."""
+    _keep_standard_numbers()
     if _will_draw(sys.argv[1:]) and available() > 1:
         begin()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     from form4gen.cli import app
 
-    _keep_standard_numbers()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -50,6 +51,9 @@ def main() -> None:
             _tell_our_fault(error)
         _write_no_more()
         _tell(f"form4gen: standard output cannot be written: {error.strerror}")
+        sys.exit(USAGE)
+    except NoEngineError as error:
+        _tell(f"form4gen: {error}")
         sys.exit(USAGE)
     except Exception as error:
         _tell_our_fault(error)

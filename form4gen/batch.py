@@ -20,7 +20,9 @@ from form4gen.build import Made, Order, RefusedError, built
 from form4gen.ccc import masked
 from form4gen.finding import Finding, spelled
 from form4gen.manifest import Found, Output, Record, Status
+from form4gen.missing_engine import NoEngineError
 from form4gen.opened import LARGEST_FILE
+from form4gen.outputs import is_proof, is_record
 from form4gen.overflow import Part, Parts, parts_of
 from form4gen.reading import Reading, read_source
 from form4gen.situation import Situation
@@ -77,10 +79,15 @@ class Outcome(NamedTuple):
 
 
 def make(batch: Batch, item: Item) -> Outcome:
-    """Build a source and write its outputs, unless that is done; raises no exception for anything that goes wrong."""
+    """Build a source and write its outputs, unless that is done; what goes wrong with it is told in its record.
+
+    Raises ``NoEngineError``, for what cannot be drawn for one source can be drawn for none.
+    """
     begun = perf_counter()
     try:
         outcome = _outcome(batch, item)
+    except NoEngineError:
+        raise
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{type(error).__name__} at {os.path.basename(frame.filename)}:{frame.lineno}"
@@ -211,6 +218,8 @@ def _forbidden(batch: Batch, item: Item, name: str, data: bytes) -> str | None:
     if batch.outputs.address(name) == batch.sources.address(item.source):
         return f"{name} would be written over it; take another -o"
     there = batch.outputs.digest(name)
+    if there and is_proof(data) and not batch.force and is_record(batch.outputs.read(name, LARGEST_FILE)):
+        return f"{name} is a document of record, and this would be a proof; --force writes over it, -o elsewhere"
     known = {_sha256(data), *(output.sha256 for output in item.known)}
     if there is None or batch.force or there in known or batch.outputs.is_ours(name):
         return None

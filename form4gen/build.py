@@ -51,7 +51,7 @@ def built(reading: Reading, order: Order, cccs: Mapping[str, str]) -> list[Made]
     """Everything ordered, or nothing.
 
     ``cccs``: owners' passwords by CIK, for those the filing does not give. Raises ``RefusedError`` where there is no
-    filing, or EDGAR would suspend it and no draft was asked for.
+    filing, or EDGAR would suspend it and no draft was asked for; ``NoEngineError`` where none can draw it.
     """
     if reading.form4 is None:
         raise RefusedError("the findings leave no filing to write")
@@ -90,18 +90,22 @@ def _xml(form4: Form4, order: Order, cccs: Mapping[str, str]) -> Made:
 
 
 def _pdf(ending: str, form4: Form4, reading: Reading, order: Order, cccs: Mapping[str, str]) -> Made:
-    from form4gen.authentication import to_attestation, to_authentication
-    from form4gen.drawing_process import missing_fonts
-    from form4gen.pdf import to_pdf
+    from form4gen.engines import missing_fonts, to_pdf
 
-    notes = tuple(f"the font {family} is missing, so lines may break elsewhere (Debian: fonts-liberation)"
-                  for family in missing_fonts())
     printing = order.printing
-    if ending == AUTHENTICATION:
-        return Made(ending, to_authentication(form4, filed_on=printing.filed_on, draft=printing.draft), notes=notes)
-    if ending == ATTESTATION:
-        return Made(ending, to_attestation(form4, draft=printing.draft), notes=notes)
+    notes = tuple(f"the font {family} is missing, so lines may break elsewhere (Debian: fonts-liberation)"
+                  for family in missing_fonts(printing.engine))
+    if ending in _MADE["authentication"]:
+        return Made(ending, _to_be_signed(ending, form4, printing), notes=notes)
     return Made(ending, to_pdf(form4, printing, source=reading.source, secrets=cccs.values()), notes=notes)
+
+
+def _to_be_signed(ending: str, form4: Form4, printing: Printing) -> bytes:
+    from form4gen.authentication import to_attestation, to_authentication
+
+    if ending == ATTESTATION:
+        return to_attestation(form4, draft=printing.draft)
+    return to_authentication(form4, filed_on=printing.filed_on, draft=printing.draft)
 
 
 def _demand_valid(data: bytes, form4: Form4) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
@@ -23,6 +24,8 @@ _UNICODE_WOULD_BREAK: Final = re.compile(r"(?<=[!$%)*+,./:;=>\\\]|}~-])(?=[^\s\u
 _UNICODE_WOULD_JOIN: Final = re.compile(r"(?<=[(\[{]) | (?=[!),./:;?\]}])|(?<=[\"']) (?=[(\[{])")
 _ZERO_WIDTH_SPACE: Final = "\u200b"
 _WORD_JOINER: Final = "\u2060"
+MOST_KEPT: Final = 1024
+"""Texts whose measures are kept: the form has some eighty of its own, each of which is measured several times a page."""
 MARKS: Final = _ZERO_WIDTH_SPACE + _WORD_JOINER
 """What `breakable` adds to a text; neither is drawn."""
 
@@ -51,7 +54,7 @@ def breakable(text: str) -> str:
 
 def widest_piece(runs: Sequence[Run]) -> float:
     """The width in u of the widest part of a text that no line may divide; 0 if there is none."""
-    return max((piece.width for piece in _pieces(runs)), default=0.0)
+    return max((piece.width for piece in _pieces(tuple(runs))), default=0.0)
 
 
 def text_width(runs: Sequence[Run]) -> float:
@@ -62,7 +65,7 @@ def text_width(runs: Sequence[Run]) -> float:
 def line_count(runs: Sequence[Run], width: float) -> int:
     """How many lines a text takes in a column of ``width`` u; none if it is empty."""
     lines, used = 0, float("inf")
-    for piece in _pieces(runs):
+    for piece in _pieces(tuple(runs)):
         if used + piece.width > width + _TOLERANCE:
             lines, used = lines + max(1, _forced_lines(piece.width, width)), 0.0
         used += piece.width + piece.blank
@@ -78,7 +81,12 @@ def _forced_lines(piece: float, width: float) -> int:
     return -int(-piece // width) if width > 0 else 1
 
 
-def _pieces(runs: Sequence[Run]) -> Iterator[_Piece]:
+@lru_cache(maxsize=MOST_KEPT)
+def _pieces(runs: tuple[Run, ...]) -> tuple[_Piece, ...]:
+    return tuple(_measured(runs))
+
+
+def _measured(runs: tuple[Run, ...]) -> Iterator[_Piece]:
     text = "".join(run.text for run in runs)
     reached = list(accumulate((step for run in runs for step in advances(*run)), initial=0.0))
     ends = [0, *(end.start() for end in _PIECE_ENDS.finditer(text)), len(text)]

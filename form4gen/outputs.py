@@ -20,6 +20,7 @@ if sys.platform != "win32":
 SOURCE_ENDINGS: Final = (".form4.yaml", ".form4.yml", ".form4.json", ".yaml", ".yml", ".json", ".xml", ".txt", ".nc")
 GZIP_ENDING: Final = ".gz"
 PDF_MARK: Final = b"/ID [(form4gen "
+PROOF_MARK: Final = PDF_MARK + b"proof "
 SIGNATURE_MARK: Final = b"/ByteRange"
 PRIVATE: Final = 0o600
 PUBLIC: Final = 0o666
@@ -56,6 +57,16 @@ def is_pdf(data: bytes) -> bool:
 
 def is_our_pdf(data: bytes) -> bool:
     return is_pdf(data) and PDF_MARK in data
+
+
+def is_proof(data: bytes) -> bool:
+    """Whether a PDF of ours is a proof of the form, and no document of record."""
+    return is_pdf(data) and PROOF_MARK in data
+
+
+def is_record(data: bytes) -> bool:
+    """Whether a file is a PDF of ours and no proof."""
+    return is_our_pdf(data) and not is_proof(data)
 
 
 def _is_our_submission(data: bytes) -> bool:

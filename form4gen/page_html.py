@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import cycle
 from typing import Final
 
@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from form4gen import headings
 from form4gen.layout import laid_out
-from form4gen.line_breaks import breakable
+from form4gen.line_breaks import MOST_KEPT, breakable
 from form4gen.printed import Page
 from form4gen.printed_characters import in_the_fonts
 from form4gen.printed_signing import Signing
@@ -28,7 +28,7 @@ def page_html(page: Page, printing: Printing, *, comparison: str = "", signing: 
     ``comparison``: the kind of one, for a page of two filings. ``signing``: the words of a copy that is to be signed.
     """
     return rendered("form4.html.j2", page=page, layout=laid_out(page), printing=printing, comparison=comparison,
-                    signing=signing)
+                    signing=signing, is_proof=printing.engine == "plutoprint")
 
 
 def rendered(template: str, **words: object) -> str:
@@ -83,6 +83,7 @@ def _cited(text: str) -> Markup:
                          for part, whole in zip(parts, cycle((False, True)), strict=False))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _broken(text: str) -> Markup:
     parts = re.split(r"(\S{25,})", text)
     return Markup().join(Markup('<span class="long">{}</span>').format(breakable(part)) if long else breakable(part)

@@ -11,13 +11,13 @@ from form4gen.comparison import Comparison
 from form4gen.drawing_process import drawn
 from form4gen.filing import Form4
 from form4gen.page_html import page_html
-from form4gen.printed import printed
+from form4gen.printed import printed_in
 from form4gen.printed_comparison import printed_comparison
 from form4gen.printed_signing import printed_signing
 from form4gen.printing import FORMS, Printing
 from form4gen.record_files import day_of, record_files
 from form4gen.record_parts import Record
-from form4gen.versions import EDITIONS, Edition, edition_of, version_of
+from form4gen.versions import edition_of, version_of
 
 
 def to_pdf(form4: Form4, printing: Printing | None = None, *, source: bytes | None = None,
@@ -31,7 +31,9 @@ def to_pdf(form4: Form4, printing: Printing | None = None, *, source: bytes | No
     printing = printing or Printing()
     if printing.copy not in FORMS:
         raise ValueError(f"{printing.copy!r} is no copy of the form; take one of {FORMS}")
-    page = printed(form4, _edition(form4, printing.edition))
+    if printing.engine != "weasyprint":
+        raise ValueError(f"{printing.engine!r} draws no document of record; form4gen.to_pdf has it draw a proof")
+    page = printed_in(form4, printing.edition)
     record = Record(page.title, record_files(form4, source, secrets), day_of(form4), printing)
     signing = printed_signing(form4) if printing.copy == "wet-ink" else None
     return drawn(page_html(page, printing, signing=signing), record)
@@ -47,7 +49,3 @@ def comparison_to_pdf(comparison: Comparison) -> bytes:
     return drawn(page_html(page, Printing(), comparison=kind), Record(page.title, (), day_of(comparison.new), Printing()))
 
 
-def _edition(form4: Form4, edition: Edition | None) -> Edition:
-    if edition not in (None, *EDITIONS):
-        raise ValueError(f"{edition!r} is no edition of the form; take one of {EDITIONS}")
-    return edition or edition_of(version_of(form4))

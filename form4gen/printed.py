@@ -14,7 +14,7 @@ from form4gen.filing import Address, Footnote, Form4, Relationship, ReportingOwn
 from form4gen.places import COUNTRIES, OBSOLETE_COUNTRIES, STATES
 from form4gen.printed_rows import TableRow, day, one_line, table_i_row, table_ii_row
 from form4gen.revision import Mark, opposite
-from form4gen.versions import Edition
+from form4gen.versions import EDITIONS, Edition, edition_of, version_of
 
 LONGEST_FOOT_NAME: Final = 60
 """Characters of a name in the foot, which has one line; the whole name stands in box 1."""
@@ -97,6 +97,13 @@ class Page:
     def plan_box_has_a_row(self) -> bool:
         """Whether the Rule 10b5-1(c) box stands in a row above Table I, not in the head."""
         return self.edition == "X04"
+
+
+def printed_in(form4: Form4, edition: Edition | None) -> Page:
+    """The words in an edition of the form, or in that of the filing's day. Raises ``ValueError`` for an unknown one."""
+    if edition not in (None, *EDITIONS):
+        raise ValueError(f"{edition!r} is no edition of the form; take one of {EDITIONS}")
+    return printed(form4, edition or edition_of(version_of(form4)))
 
 
 def printed(form4: Form4, edition: Edition) -> Page:

@@ -1,4 +1,4 @@
-"""How a filing is printed: on which edition of the form, as which copy, in which looks."""
+"""How a filing is printed: on which edition of the form, as which copy, in which looks, and who draws it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from form4gen.versions import EDITIONS, Edition
 Copy = Literal["conformed", "wet-ink", "authentication"]
 """A copy of what is filed, signatures as typed; one to be signed; or the documents by which signers authenticate theirs."""
 COPIES: Final[tuple[Copy, ...]] = get_args(Copy)
+Engine = Literal["weasyprint", "plutoprint"]
+"""Who draws the form: WeasyPrint, a document of record; or plutoprint, a proof of it in a fraction of the time."""
+ENGINES: Final[tuple[Engine, ...]] = get_args(Engine)
 LATEST_YEAR: Final = 9990
 """Of a filing: its documents are kept for five years more, and the calendar ends with 9999."""
 FORMS: Final[tuple[Copy, ...]] = ("conformed", "wet-ink")
@@ -25,7 +28,7 @@ class Printing:
     ``edition``: of the form, if not that of the schema version which judges the filing. ``draft``: with the word DRAFT
     behind the text of every page. ``plain``: without the foot that names the filing on every page of several.
     ``monochrome``: in black, for a filing that is printed on paper. ``filed_on``: the day of the filing, where it is known;
-    the documents of its signers say it.
+    the documents of its signers say it. ``engine``: who draws the form.
     """
 
     edition: Edition | None = None
@@ -34,10 +37,14 @@ class Printing:
     monochrome: bool = False
     copy: Copy = "conformed"
     filed_on: date | None = None
+    engine: Engine = "weasyprint"
 
     def in_words(self) -> dict[str, str]:
-        """As the PDF's metadata say it: ``True`` and ``False``, and nothing for the edition of the filing's day."""
-        words = {name: "" if value is None else str(value) for name, value in asdict(self).items()}
+        """As the metadata of a document of record say it, which is always WeasyPrint's, so that they need not say that.
+
+        ``True`` and ``False``, and nothing for the edition of the filing's day.
+        """
+        words = {name: "" if value is None else str(value) for name, value in asdict(self).items() if name != "engine"}
         return {_PROPERTIES.get(name, name): word for name, word in words.items()}
 
     @classmethod

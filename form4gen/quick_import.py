@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from form4gen.garbage import without_collecting
+from form4gen.missing_engine import system_libraries
 
 IS_QUICK: Final = sys.platform == "linux"
 """To import WeasyPrint as anyone does, make this false."""
@@ -28,9 +29,10 @@ _FUNCTIONS_LATER: Final = (("fontTools.varLib.instancer", "instantiateVariableFo
 
 
 def _imported() -> Any:
-    """WeasyPrint. Raises ``ImportError`` where it, and ``OSError`` where Pango is missing."""
+    """WeasyPrint. Raises ``ImportError`` where it, and ``NoEngineError`` where Pango is missing."""
     if not IS_QUICK or "weasyprint" in sys.modules or not _was_imported_quickly():
-        import_module("weasyprint")
+        with system_libraries():
+            import_module("weasyprint")
     return sys.modules["weasyprint"]
 
 

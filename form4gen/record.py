@@ -15,6 +15,7 @@ from xml.parsers import expat
 import pikepdf
 
 from form4gen.document_of_record import FILE_PROPERTIES, NAMESPACE
+from form4gen.outputs import is_proof
 from form4gen.page_changes import changes
 from form4gen.printing import Printing
 from form4gen.record_parts import RecordFile
@@ -64,6 +65,8 @@ def read_record(pdf: bytes) -> Record:
     """
     if not pdf.startswith(b"%PDF-"):
         raise NoRecordError("it is no PDF")
+    if is_proof(pdf):
+        raise NoRecordError("it is a proof, which carries no filing; build without --engine plutoprint makes one that does")
     if len(pdf) > LARGEST_PDF:
         raise NoRecordError(f"it has more than {LARGEST_PDF:,} bytes; no printed form needs so many")
     first = first_revision(pdf)

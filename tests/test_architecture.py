@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "form4gen"
 ORDER = """
-    lexical ccc codes places resources advance_widths headings columns garbage processors free_margin
+    lexical ccc codes places resources advance_widths headings columns garbage processors missing_engine free_margin
     quick_import templates
     no_fetching
     renderer
@@ -60,8 +60,8 @@ ORDER = """
     drawing_process
     drawing
     printed_authentication page_html
-    pdf
-    authentication
+    pdf proof
+    authentication engines
     sarif github pictures
     build outputs reference
     overflow manifest sources storage
@@ -81,7 +81,7 @@ ORDER = """
     signature_report
     __init__
     cli.files cli.selecting
-    cli.known cli.sending cli.writing cli.cccs cli.pdfs cli.gathering
+    cli.known cli.sending cli.writing cli.cccs cli.pdfs cli.gathering cli.drawing
     cli.batching
     cli.checking cli.building cli.importing cli.comparing cli.learning cli.clock
     cli.packaging cli.unpacking cli.amending cli.showing cli.signing cli.verifying cli.extracting cli.tabling
@@ -124,7 +124,8 @@ def test_no_module_imports_against_the_flow(name: str) -> None:
 
 REACHES_OUT = {"print", "open", "input", "exit", "read_bytes", "read_text", "write_bytes", "write_text", "mkstemp", "mkdir"}
 ALLOWED = {"__main__": REACHES_OUT, "outputs": {"read_bytes", "mkstemp", "open"}, "storage": {"open", "mkdir"},
-           "renderer": {"read_text"}, "templates": {"read_text"}, "document_of_record": {"read_bytes"},
+           "renderer": {"read_text"}, "proof": {"read_text"}, "templates": {"read_text"},
+           "document_of_record": {"read_bytes"},
            "record": {"open"}, "page_changes": {"open"}}  # fmt: skip
 """The command line, its outputs and where a batch has its files; what is drawn reads our templates, and a profile of
 colours; pikepdf opens bytes."""

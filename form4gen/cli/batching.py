@@ -13,6 +13,7 @@ import typer
 from form4gen.cli.files import FINDINGS, FINE, STDIN, reported, tell
 from form4gen.cli.gathering import progress, sources_of
 from form4gen.finding import Severity
+from form4gen.printing import Engine
 
 if TYPE_CHECKING:
     from form4gen.batch import Batch, Outcome
@@ -48,12 +49,15 @@ class Many(NamedTuple):
         return False
 
 
-def build_many(many: Many, output: Path | None, batch_of: Callable[..., Batch], fail_on: Severity) -> int:
-    """Build them all and say what they came to; the exit code. ``batch_of`` lacks where to read and to write."""
+def build_many(many: Many, output: Path | None, batch_of: Callable[..., Batch], engine: Engine, fail_on: Severity) -> int:
+    """Build them all and say what they came to; the exit code. ``batch_of`` lacks where to read and to write.
+
+    Raises ``NoEngineError`` where the first page to be drawn cannot be.
+    """
     from form4gen.storage import Folder
 
     output = _demand_output(many, output)
-    tally = _built(many, output, batch_of(sources=Folder(), outputs=Folder(str(output)), made_with=_made_with()))
+    tally = _built(many, output, batch_of(sources=Folder(), outputs=Folder(str(output)), made_with=_made_with(engine)))
     print(tally.as_text())
     return FINDINGS if tally.fails(fail_on) else FINE
 
@@ -95,12 +99,15 @@ def _demand_output(many: Many, output: Path | None) -> Path:
     return output
 
 
-def _made_with() -> str:
+def _made_with(engine: Engine) -> str:
     from importlib.metadata import version
 
     from form4gen import __version__
 
-    return f"form4gen {__version__}, WeasyPrint {version('weasyprint')}"
+    return f"form4gen {__version__}, {_NAMES[engine]} {version(engine)}"
+
+
+_NAMES: Final[dict[Engine, str]] = {"weasyprint": "WeasyPrint", "plutoprint": "plutoprint"}
 
 
 @contextmanager

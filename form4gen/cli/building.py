@@ -13,6 +13,7 @@ import typer
 
 from form4gen.cli.batching import Again, Jobs, ManifestFile, Many, build_many
 from form4gen.cli.cccs import CccFile, cccs_given
+from form4gen.cli.drawing import EngineOption, demand_engine, spare_record
 from form4gen.cli.files import (
     FINDINGS,
     STDIN,
@@ -73,6 +74,7 @@ def build(
                                         "several.")] = False,
     monochrome: Annotated[bool, typer.Option("--monochrome", help="The PDF in black, without colours, to be printed on "
                                              "paper.")] = False,
+    engine: EngineOption = "weasyprint",
     draft: Annotated[bool, typer.Option("--draft", help="Build what EDGAR would suspend; the PDF says DRAFT.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over files that form4gen did not make.")] = False,
     ccc_file: CccFile = None,
@@ -108,8 +110,9 @@ def build(
                                  "does not make")
     if filed and filed.year > LATEST_YEAR:
         raise typer.BadParameter(f"--filed {filed} is no day of a filing")
+    demand_engine(engine, copy)
     of_documents = filed if copy == "authentication" else None
-    printing = Printing(edition=edition, draft=draft, plain=plain, monochrome=monochrome, copy=copy, filed_on=of_documents)
+    printing = Printing(edition, draft, plain, monochrome, copy, of_documents, engine)
     order = Order(only, profile, printing)
     situation = Situation(filed_on=filed, profile="draft")
     cccs = cccs_given(ccc_file)
@@ -120,7 +123,7 @@ def build(
 
         ordered = partial(Batch, order=order, situation=situation, reporting=divided, into_ascii=into_ascii, force=force,
                           cccs=cccs)
-        raise typer.Exit(build_many(many, output, ordered, fail_on))
+        raise typer.Exit(build_many(many, output, ordered, engine, fail_on))
     if not files:
         raise typer.BadParameter("no filing is named")
     readings = read_all(files, situation, into_ascii)
@@ -205,6 +208,8 @@ def _targets(batches: list[_Batch], output: Path | None, order: Order, force: bo
                 del targets[file][name]
             else:
                 claim(path, file, sources, force)
+                if order.printing.engine != "weasyprint" and not force:
+                    spare_record(path)
     return targets
 
 

@@ -55,6 +55,9 @@ def diff(
     written = comparison_json if report == "json" else comparison_text
     print(written(comparison, *("<stdin>" if file == STDIN else file for file in (old, new))), end="")
     if pdf is not None:
+        from form4gen.engines import demand
+
+        demand("weasyprint")
         from form4gen.pdf import comparison_to_pdf
 
         with reported(f"{pdf} cannot be written"):

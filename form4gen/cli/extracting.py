@@ -42,11 +42,14 @@ def extract(
     them and compared with the PDF. The exit code is 1 where they do not agree, or where only the words of the pages can be
     compared and --by-words is not given; the files are written all the same.
     """
-    from form4gen.record import LARGEST_PDF
+    from form4gen.engines import demand
 
     demand_folder(output)
     if check and (output is not None or force):
         raise typer.BadParameter("--check writes nothing, so -o and --force have nothing to say")
+    demand("weasyprint")
+    from form4gen.record import LARGEST_PDF
+
     with pdf_libraries():
         from form4gen.record_report import as_data, as_text
 

@@ -33,7 +33,13 @@ ByWords = Annotated[bool, typer.Option("--by-words", help="Of a PDF that another
 
 @contextmanager
 def signing_libraries() -> Iterator[None]:
-    """A usage error where the extra is not installed. What the libraries log is theirs: the report says what matters."""
+    """A usage error where the extra is not installed. What the libraries log is theirs: the report says what matters.
+
+    Raises ``NoEngineError`` where WeasyPrint cannot be had, which draws what a signature looks like.
+    """
+    from form4gen.engines import demand
+
+    demand("weasyprint")
     for name in ("pyhanko", "pyhanko_certvalidator"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     try:

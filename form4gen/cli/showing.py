@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from form4gen.cli.building import claim
+from form4gen.cli.drawing import EngineIfAny, demand_engine
 from form4gen.cli.files import FINDINGS, STDIN, bytes_of, checked, has_colour, reported, say, tell
 from form4gen.cli.writing import save, stem_of
 from form4gen.report import as_text as report_of
@@ -21,6 +22,7 @@ from form4gen.versions import Edition
 
 if TYPE_CHECKING:
     from form4gen.filing import Form4
+    from form4gen.printing import Engine
     from form4gen.reading import Reading
     from form4gen.ruled import Lines
 
@@ -46,6 +48,7 @@ def show(
     page: Annotated[str | None, typer.Option("--page", metavar="N[,N]", help="These pages alone.")] = None,
     edition: Annotated[Edition | None, typer.Option(help="The printed form's edition, if not the one of "
                                                     "the filing's day.")] = None,
+    engine: EngineIfAny = None,
     force: Annotated[bool, typer.Option("--force", help="Write over pictures that form4gen did not make.")] = False,
 ) -> None:
     """Show the printed form in the terminal, or make pictures of its pages.
@@ -55,18 +58,19 @@ def show(
     """
     from form4gen.opened import LARGEST_FILE
 
-    if not png and (output is not None or dpi is not None or page is not None or force):
-        raise typer.BadParameter("-o, --dpi, --page and --force go with --png")
+    if not png and (output is not None or dpi is not None or page is not None or engine is not None or force):
+        raise typer.BadParameter("-o, --dpi, --page, --engine and --force go with --png")
     if png and file == STDIN and output is None:
         raise typer.BadParameter("the pictures of standard input need -o DIR")
     wanted = _pages(page)
+    demand_engine(engine or "weasyprint")
     data = bytes_of(file, LARGEST_FILE)
-    if _is_pdf(file, data, png, edition):
+    if _is_pdf(file, data, png, edition is not None or engine is not None):
         _draw(file, data, output, dpi or DPI, wanted, force)
         return
     reading, form4 = _read(file, data)
     if png:
-        _draw(file, _printed(file, reading, form4, edition), output, dpi or DPI, wanted, force)
+        _draw(file, _printed(file, reading, form4, edition, engine or "weasyprint"), output, dpi or DPI, wanted, force)
     else:
         _print(reading, form4, edition)
     _count(file, reading, form4)
@@ -81,7 +85,7 @@ def _pages(page: str | None) -> set[int]:
     return set(map(int, page.split(",")))
 
 
-def _is_pdf(file: str, data: bytes, png: bool, edition: Edition | None) -> bool:
+def _is_pdf(file: str, data: bytes, png: bool, is_to_be_drawn: bool) -> bool:
     """Whether a file is a PDF of ours. A usage error where it is another's, or pictures of it were not asked for."""
     from form4gen import outputs
     from form4gen.opened import LARGEST_FILE
@@ -90,7 +94,7 @@ def _is_pdf(file: str, data: bytes, png: bool, edition: Edition | None) -> bool:
         return False
     if not outputs.is_our_pdf(data) or len(data) > LARGEST_FILE:
         raise typer.BadParameter(f"{file} is a PDF that form4gen did not make; show takes the filing, in YAML, JSON or XML")
-    if not png or edition is not None:
+    if not png or is_to_be_drawn:
         raise typer.BadParameter(f"{file} is a PDF: --png makes pictures of its pages, as they are")
     return True
 
@@ -142,12 +146,12 @@ def _drawable(text: str) -> str:
     return text
 
 
-def _printed(file: str, reading: Reading, form4: Form4, edition: Edition | None) -> bytes:
+def _printed(file: str, reading: Reading, form4: Form4, edition: Edition | None, engine: Engine) -> bytes:
     """The printed form, a PDF."""
     from form4gen.build import Order, built, draft_only
     from form4gen.printing import Printing
 
-    printing = Printing(edition=edition, draft=draft_only(reading, form4) is not None)
+    printing = Printing(edition=edition, draft=draft_only(reading, form4) is not None, engine=engine)
     (made,) = built(reading, Order("pdf", printing=printing), {})
     for note in made.notes:
         tell(file, note)

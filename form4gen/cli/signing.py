@@ -73,11 +73,20 @@ def sign(
     with signing_libraries():
         stamping = _stamping(timestamp, trust, validation_data)
         pdf = pdf_of(file)
+        _refuse_proof(file, pdf)
         place = _place(file, pdf, field, is_visible)
         with _signer(p12, _token(pkcs11_lib, pkcs11_token, pkcs11_key), password_file) as signer:
             _tell_of_another(file, place, signer)
             result = _signed(file, pdf, place, signer, stamping)
     save(target, result)
+
+
+def _refuse_proof(file: str, pdf: bytes) -> None:
+    from form4gen.outputs import is_proof
+
+    if is_proof(pdf):
+        raise typer.BadParameter(f"{file} is a proof, which carries no filing, so a signature on it signs none; build "
+                                 "without --engine plutoprint makes the PDF to sign")
 
 
 def _target(file: str, output: str | None, force: bool) -> Path | None:

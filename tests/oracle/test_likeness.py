@@ -10,10 +10,9 @@ from shutil import which
 
 import pytest
 
-from form4gen import read
-from form4gen.drawing import missing_fonts
-from form4gen.pdf import to_pdf
-from form4gen.printing import Printing
+from form4gen import Engine, Printing, read, to_pdf
+from form4gen.engines import missing_fonts
+from form4gen.printing import ENGINES
 
 pytestmark = [
     pytest.mark.oracle,
@@ -23,14 +22,15 @@ PAGES = ("x03-alphabet-2022", "x03-google-2015", "x05-374water-2025", "x06-renas
 FIGURES = re.compile(r"in-place ([\d.]+) %  present ([\d.]+) %  extra ([\d.]+) %")
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("tight", [False, True], ids=["", "tight"])
 @pytest.mark.parametrize("name", PAGES)
-def test_every_word_is_in_its_place(shared: Path, tmp_path: Path, name: str, tight: bool) -> None:
-    if missing_fonts():
-        pytest.skip(f"the page is set in {' and '.join(missing_fonts())}, which this machine lacks")
+def test_every_word_is_in_its_place(shared: Path, tmp_path: Path, name: str, tight: bool, engine: Engine) -> None:
+    if missing := missing_fonts(engine):
+        pytest.skip(f"the page is set in {' and '.join(missing)}, which this machine lacks")
     pages = shared / "edgar" / "pages"
     form4 = read((pages / f"{name}.xml").read_bytes())
-    (tmp_path / "form.pdf").write_bytes(to_pdf(form4, Printing(plain=True)))
+    (tmp_path / "form.pdf").write_bytes(to_pdf(form4, Printing(plain=True, engine=engine)))
     judge = [sys.executable, str(shared / "bin" / "page_likeness.py"), str(tmp_path / "form.pdf"),
              str(pages / f"{name}.words.json"), *(["--tight"] if tight else [])]
     verdict = subprocess.run(judge, capture_output=True, text=True, check=True).stdout
