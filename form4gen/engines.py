@@ -6,6 +6,7 @@ them is imported before it is asked for, nor for the other's work.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
@@ -44,14 +45,14 @@ def demand(engine: Engine) -> None:
     """Import an engine. Raises ``NoEngineError`` where it cannot be had, ``ValueError`` for what is none."""
     if engine not in ENGINES:
         raise ValueError(f"{engine!r} is no engine; take one of {ENGINES}")
-    if engine == "weasyprint":
+    if engine == "plutoprint":
+        try:
+            import plutoprint  # noqa: F401
+        except ModuleNotFoundError:
+            raise NoEngineError(NO_PLUTOPRINT) from None
+    elif "weasyprint" not in sys.modules:
         with system_libraries():
             import weasyprint  # noqa: F401
-        return
-    try:
-        import plutoprint  # noqa: F401
-    except ModuleNotFoundError:
-        raise NoEngineError(NO_PLUTOPRINT) from None
 
 
 def to_pdf(form4: Form4, printing: Printing, *, source: bytes | None = None, secrets: Collection[str] = ()) -> bytes:

@@ -231,7 +231,7 @@ def test_nothing_is_ever_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
             super().fetch_url(url)
 
     page = "<html><img src='file:///etc/passwd'><link rel=stylesheet href='https://example.com/a.css'>"
-    monkeypatch.setattr(proof, "page_html", lambda *_: page)
+    monkeypatch.setattr(proof, "page_html", lambda *_, **__: page)
     monkeypatch.setattr(proof, "_NO_FETCHING", Told())
     proof_of(filing())
     assert sorted(asked) == ["file:///etc/passwd", "https://example.com/a.css"]
