@@ -22,13 +22,15 @@ from form4gen.revision import Mark, Revised, RevisedMark
 from form4gen.templates import environment
 
 
-def page_html(page: Page, printing: Printing, *, comparison: str = "", signing: Signing | None = None) -> str:
+def page_html(page: Page, printing: Printing, *, comparison: str = "", signing: Signing | None = None,
+              is_proof: bool = False) -> str:
     """The page as it is printed.
 
     ``comparison``: the kind of one, for a page of two filings. ``signing``: the words of a copy that is to be signed.
+    ``is_proof``: with what ``proof.css`` needs, beside ``form4.css``, to make the same page of it.
     """
     return rendered("form4.html.j2", page=page, layout=laid_out(page), printing=printing, comparison=comparison,
-                    signing=signing, is_proof=printing.engine == "plutoprint")
+                    signing=signing, is_proof=is_proof)
 
 
 def rendered(template: str, **words: object) -> str:

@@ -64,7 +64,7 @@ def to_proof(form4: Form4, printing: Printing) -> bytes:
     if printing.copy != "conformed":
         raise ValueError(f"plutoprint draws proofs, and a {printing.copy!r} copy is signed; WeasyPrint draws it")
     page = printed_in(form4, printing.edition)
-    return _drawn(_for_plutoprint(page_html(page, printing)), in_the_fonts(page.title), day_of(form4))
+    return _drawn(_for_plutoprint(page_html(page, printing, is_proof=True)), in_the_fonts(page.title), day_of(form4))
 
 
 def _for_plutoprint(html: str) -> str:

@@ -20,6 +20,7 @@ import pytest
 from form4gen import Printing, outputs, proof, read, to_pdf
 from form4gen.filing import Form4
 from form4gen.page_words import page_words
+from form4gen.pdf import to_pdf as record_to_pdf
 from form4gen.proof import SUBJECT, missing_fonts, to_proof
 from form4gen.versions import EDITIONS
 from tests.placed_words import overlaps, placed_words
@@ -231,7 +232,7 @@ def test_nothing_is_ever_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
             super().fetch_url(url)
 
     page = "<html><img src='file:///etc/passwd'><link rel=stylesheet href='https://example.com/a.css'>"
-    monkeypatch.setattr(proof, "page_html", lambda *_: page)
+    monkeypatch.setattr(proof, "page_html", lambda *_, **__: page)
     monkeypatch.setattr(proof, "_NO_FETCHING", Told())
     proof_of(filing())
     assert sorted(asked) == ["file:///etc/passwd", "https://example.com/a.css"]
@@ -278,6 +279,22 @@ def test_a_machine_without_the_fonts_is_told(monkeypatch: pytest.MonkeyPatch) ->
 def test_what_it_cannot_be_is_refused_by_name(options: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=re.escape(said)):
         proof_of(filing(), **options)
+
+
+def test_what_draws_documents_of_record_draws_no_proof() -> None:
+    with pytest.raises(ValueError, match=r"'plutoprint' draws no document of record; form4gen\.to_pdf has it draw a proof"):
+        record_to_pdf(filing(), Printing(engine="plutoprint"))
+
+
+def test_how_to_print_is_said_once() -> None:
+    assert to_pdf(filing(), Printing(plain=True)) == to_pdf(filing(), plain=True)
+    with pytest.raises(ValueError, match="say how to print it with printing or by name, not both"):
+        to_pdf(filing(), Printing(engine="plutoprint"), draft=True)
+
+
+def test_the_metadata_of_a_document_of_record_say_no_engine() -> None:
+    assert Printing().in_words() == Printing(engine="plutoprint").in_words()
+    assert "engine" not in Printing().in_words()
 
 
 def test_the_day_of_a_document_may_be_the_first_of_the_calendar() -> None:

@@ -112,7 +112,8 @@ def build(
         raise typer.BadParameter(f"--filed {filed} is no day of a filing")
     demand_engine(engine, copy)
     of_documents = filed if copy == "authentication" else None
-    printing = Printing(edition, draft, plain, monochrome, copy, of_documents, engine)
+    printing = Printing(edition=edition, draft=draft, plain=plain, monochrome=monochrome, copy=copy, filed_on=of_documents,
+                        engine=engine)
     order = Order(only, profile, printing)
     situation = Situation(filed_on=filed, profile="draft")
     cccs = cccs_given(ccc_file)
