@@ -65,7 +65,7 @@ def undeclared(cls: type[Element], node: Node, place: Place, document: Document,
         rank, one = known
         if one is None:
             yield from undeclared(cls, child, place, document, (*at, child.tag))
-        elif len(child) or child.keys() or one.kind == "citations":
+        elif one.kind == "citations" or (one.kind == "leaf" and (len(child) or child.keys())):
             yield from _in_a_leaf(one, child, place, document)
         is_in_order = is_in_order and (rank > furthest or (rank == furthest and _may_be_repeated(one)))
         furthest = rank
@@ -74,9 +74,7 @@ def undeclared(cls: type[Element], node: Node, place: Place, document: Document,
 
 
 def _in_a_leaf(one: Declared, node: Node, place: Place, document: Document) -> Iterator[Finding]:
-    """What stands in an element that gives a value, beside it."""
-    if one.kind not in ("leaf", "citations"):
-        return
+    """What stands in an element that gives a value or cites a footnote, beside that."""
     yield from _attributes(node, _ID if one.kind == "citations" else frozenset(), place, document)
     yield from (_unknown_element(inner, [], place, document) for inner in node)
     if one.kind == "citations" and not document.is_empty(node):
