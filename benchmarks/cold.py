@@ -46,8 +46,8 @@ def measure(effort: float) -> Subject:
         samples |= _all(effort)
     return Subject(
         name="cold", title="A command, from start to end",
-        says="Time on the wall, the start of the program in it. One filing of four rows and four footnotes; the others print "
-             "our HTML with its stylesheet, and Chromium has a profile that is there already.",
+        says="Time on the wall, the start of the program in it. One filing of four rows and four footnotes; the others "
+             "print our HTML with its stylesheet, and Chromium has a profile that is there already.",
         figures=times(LABELS, samples, absent, "wall", GOALS), ratios=ratios(CLAIMS, samples, absent))
 
 

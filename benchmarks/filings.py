@@ -75,8 +75,8 @@ reporting_owners:
     relationship: {officer: General Counsel}
 under_10b5_1_plan: false
 """
-_FOOTNOTE: Final = ("The shares were sold in an open market transaction at the price stated, which does not include the fees "
-                    "of the broker. This is footnote")
+_FOOTNOTE: Final = ("The shares were sold in an open market transaction at the price stated, which does not include the "
+                    "fees of the broker. This is footnote")
 _FOOT: Final = """
 signatures:
   - {name: /s/ Richard Roe, date: 2026-06-04}

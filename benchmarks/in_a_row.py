@@ -25,9 +25,9 @@ def measure(effort: float, rates: Rates) -> Subject:
     _rate(samples, rates)
     return Subject(
         name="in a row", title="A thousand in a row",
-        says="One process, the same hundred filings ten times, each from YAML, by every rule, to XML and PDF: processor time "
-             "for a filing, and what the process holds after each hundred. The first hundred, in which all that is kept is "
-             "loaded, is not shown. Another process writes XML alone, in turns with it.",
+        says="One process, the same hundred filings ten times, each from YAML, by every rule, to XML and PDF: processor "
+             "time for a filing, and what the process holds after each hundred. The first hundred, in which all that is "
+             "kept is loaded, is not shown. Another process writes XML alone, in turns with it.",
         figures=[_memory("most memory held, XML and PDF", pdf, at=MOST_MIB), _memory("most memory held, XML alone", xml)],
         ratios=[_gained(pdf), _slowed(pdf)],
         series=Series(columns=["hundred", "ms, XML and PDF", "MiB, XML and PDF", "ms, XML alone", "MiB, XML alone"], rows=[

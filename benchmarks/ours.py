@@ -148,6 +148,18 @@ def pdf_of_examples() -> list[Case]:
 
 def drawing_of_examples() -> list[Case]:
     """HTML to PDF alone, as a document of record."""
+    return [_drawing(example_filings())]
+
+
+def drawing_of_sec_gov_filings() -> list[Case]:
+    """The same of the filings of which the shared folder has sec.gov's own page."""
+    pages = pages_of_sec_gov()
+    if not pages:
+        raise NotHereError("the shared folder with sec.gov's pages is not here")
+    return [_drawing([_checked(xml.read_bytes()) for _, xml in pages])]
+
+
+def _drawing(filings: list[Form4]) -> Case:
     from form4gen.document_of_record import Record
     from form4gen.pdf import drawn
     from form4gen.printing import Printing
@@ -156,7 +168,7 @@ def drawing_of_examples() -> list[Case]:
     def page(form4: Form4) -> tuple[str, Record]:
         return html_of(form4), Record("Form 4", record_files(form4), day_of(form4), Printing())
 
-    return [each(lambda one: drawn(*one), [page(form4) for form4 in example_filings()])]
+    return each(lambda one: drawn(*one), [page(form4) for form4 in filings])
 
 
 def pdf_by_the_fast_engine() -> list[Case]:
@@ -175,16 +187,6 @@ def _fast() -> Printing:
         raise NotHereError("plutoprint is not installed here")
     engine: dict[str, Any] = {"engine": "plutoprint"}
     return Printing(**engine)
-
-
-def pdf_of_sec_gov_filings() -> list[Case]:
-    """The filings of which the shared folder has sec.gov's own page."""
-    from form4gen.pdf import to_pdf
-
-    pages = pages_of_sec_gov()
-    if not pages:
-        raise NotHereError("the shared folder with sec.gov's pages is not here")
-    return [each(to_pdf, [_checked(xml.read_bytes()) for _, xml in pages])]
 
 
 # Many, and large

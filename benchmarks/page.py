@@ -12,13 +12,13 @@ PAGE: Final = ROOT / "docs" / "performance.md"
 HEAD: Final = """\
 # Performance
 
-What form4gen takes, beside what others take for the same, measured on {day} by `make bench`, which writes this page anew.
-Seconds are of one machine and one day; trust the ratios. Contenders take turns, round after round, each in a process of its
-own, so that a slow moment of the machine strikes all alike. A figure is the median; a ratio is that of the medians. Beside it
-stand the quartiles (of a ratio, those of the rounds' own ratios), or the least and the most where there are fewer than four
-rounds. "Processor" is processor time, user and system, of all processes that take part; "wall" is what a clock on the wall
-shows. What the others do for the same is not always the same; each table says how it differs. A goal that is missed is said
-to be missed.
+What form4gen takes, beside what others take for the same, measured on {day} by `make bench`, which writes this page
+anew. Seconds are of one machine and one day; trust the ratios. Contenders take turns, round after round, each in a
+process of its own, so that a slow moment of the machine strikes all alike. A figure is the median; a ratio is that of
+the medians. Beside it stand the quartiles (of a ratio, those of the rounds' own ratios), or the least and the most
+where there are fewer than four rounds. "Processor" is processor time, user and system, of all processes that take part;
+"wall" is what a clock on the wall shows. What the others do for the same is not always the same; each table says how it
+differs. A goal that is missed is said to be missed.
 """
 VERDICTS: Final = "## The goals\n\n{met} of {judged} goals are met{unmeasured}.\n\n{table}"
 MACHINE: Final = "## The machine\n\n{table}\n"

@@ -50,7 +50,7 @@ def weasyprint_on_sec_gov_page() -> list[Case]:
         raise NotHereError("the shared folder with sec.gov's pages is not here")
 
     def run(html: str) -> bytes:
-        pdf: bytes = HTML(string=html, url_fetcher=NoFetching()).write_pdf(presentational_hints=True)
+        pdf: bytes = HTML(string=html, url_fetcher=NoFetching()).write_pdf(presentational_hints=True, pdf_tags=True)
         return pdf
 
     return [each(run, [page.read_text(encoding="utf-8", errors="replace") for page, _ in pages])]

@@ -31,6 +31,6 @@ def measure(effort: float, rates: Rates) -> Subject:
     rates.tables = seconds(samples[_TABLES], "cpu").middle
     return Subject(
         name="reading", title="EDGAR's XML, read",
-        says="Processor time for each filing, mean of a hundred. edgartools asks EDGAR over the network whether an owner is "
-             "a company; here that question is answered on the spot, so that no network is measured.",
+        says="Processor time for each filing, mean of a hundred. edgartools asks EDGAR over the network whether an owner "
+             "is a company; here that question is answered on the spot, so that no network is measured.",
         figures=times(LABELS, samples, absent, "cpu"), ratios=ratios(CLAIMS, samples, absent))

@@ -36,8 +36,8 @@ def measure(effort: float) -> Subject:
         samples = interleaved(contenders, max(2, round(ROUNDS * effort)))
     return Subject(
         name="two processes", title="Many, in one process and in two",
-        says="Time on the wall for the whole batch, the start of the processes in it. It takes a machine with two cores that "
-             "do nothing else. The filings are built as drafts, so that what a rule says of a real one stops nothing.",
+        says="Time on the wall for the whole batch, the start of the processes in it. It takes a machine with two cores "
+             "that do nothing else. The filings are built as drafts, so that what a rule says of a real one stops nothing.",
         figures=times(LABELS, samples, {}, "wall"), ratios=ratios(CLAIMS, samples, {}))
 
 

@@ -42,7 +42,8 @@ def _allowed(cls: type[Element], at: Path) -> _Allowed:
         [name for name in dict.fromkeys(below) if name != "." and not name.startswith("@")]
     ranked = {tag: (rank, fields.get((*at, tag))) for rank, tag in enumerate(order)}
     inside = {} if rows else {tag: _allowed(cls, (*at, tag)) for tag, (_, one) in ranked.items() if one is None}
-    return _Allowed(ranked, inside, frozenset(name for name in below if name.startswith("@")), rows is not None, "." in below)
+    attributes = frozenset(name for name in below if name.startswith("@"))
+    return _Allowed(ranked, inside, attributes, rows is not None, "." in below)
 
 
 def undeclared(cls: type[Element], node: Node, place: Place, document: Document) -> Iterable[Finding]:
@@ -61,13 +62,18 @@ def _is_plain(node: Node, allowed: _Allowed, document: Document) -> bool:
             return False
         furthest = rank
         if one is None:
-            if not _is_plain(child, allowed.inside[child.tag], document):
-                return False
-        elif one.kind == "leaf" and (len(child) or child.keys()):
-            return False
-        elif one.kind == "citations" and (len(child) or child.keys() != ["id"] or not document.is_empty(child)):
+            is_plain = _is_plain(child, allowed.inside[child.tag], document)
+        else:
+            is_plain = one.kind == "element" or _is_plain_leaf(one, child, document)
+        if not is_plain:
             return False
     return True
+
+
+def _is_plain_leaf(one: Declared, node: Node, document: Document) -> bool:
+    if one.kind == "leaf":
+        return not len(node) and not node.keys()
+    return one.kind != "citations" or (not len(node) and node.keys() == ["id"] and document.is_empty(node))
 
 
 _NOWHERE: Final = (-2, None)
