@@ -20,6 +20,7 @@ where there are fewer than four rounds. "Processor" is processor time, user and 
 "wall" is what a clock on the wall shows. What the others do for the same is not always the same; each table says how it
 differs. A goal that is missed is said to be missed.
 """
+QUICK: Final = "**Of a quick run, with a quarter of the rounds: to see whether it works, not to be quoted.**"
 VERDICTS: Final = "## The goals\n\n{met} of {judged} goals are met{unmeasured}.\n\n{table}"
 MACHINE: Final = "## The machine\n\n{table}\n"
 RATES: Final = {
@@ -30,7 +31,7 @@ RATES: Final = {
 
 
 def page(results: Results) -> str:
-    parts = [HEAD.format(day=results.day), _verdicts(results)]
+    parts = [HEAD.format(day=results.day), *([QUICK] if results.is_quick else []), _verdicts(results)]
     parts += [_subject(subject) for subject in results.subjects]
     parts += [_rates(results.rates), MACHINE.format(table=as_markdown(("", ""), list(results.machine.items())))]
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)

@@ -77,9 +77,10 @@ class Rates(BaseModel):
 
 
 class Results(BaseModel):
-    """A run of everything, on a day of a machine."""
+    """A run of everything. ``is_quick``: with few rounds, to see whether it works."""
 
     day: str
+    is_quick: bool
     machine: dict[str, str]
     subjects: list[Subject] = []
     rates: Rates = Rates()

@@ -21,13 +21,13 @@ QUICK: Final = 0.25
 
 def main() -> None:
     words = _words()
-    results = Results(day=date.today().isoformat(), machine=machine())
+    results = Results(day=date.today().isoformat(), is_quick=words.quick, machine=machine())
     subjects = _subjects(QUICK if words.quick else 1, results.rates)
     for name in words.only or subjects:
         results.subjects.append(_told(name, subjects[name]))
     print(as_text(results.subjects))
-    if words.only or words.quick:
-        print("\nnothing is written: that takes a run of everything, in full", file=sys.stderr)
+    if words.only:
+        print("\nnothing is written: that takes a run of everything", file=sys.stderr)
         return
     FILE.write_text(results.model_dump_json(indent=1) + "\n", encoding="utf-8")
     page.main()
@@ -48,7 +48,7 @@ def _subjects(effort: float, rates: Rates) -> dict[str, Callable[[], Subject]]:
 
 def _words() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="few rounds, to see whether it works; writes nothing")
+    parser.add_argument("--quick", action="store_true", help="few rounds, to see whether it works; the page says so")
     parser.add_argument("--only", action="append", metavar="SUBJECT", choices=list(_subjects(1, Rates())),
                         help="one subject of %(choices)s; writes nothing")
     return parser.parse_args()
