@@ -11,6 +11,7 @@ Row = tuple[str, ...]
 FIGURES: Final = ("", "median", "quartiles", "runs", "goal", "")
 CLOCKS: Final = {"cpu": "processor", "wall": "wall", None: ""}
 DIGITS: Final = 3
+TENTH: Final = 0.1
 
 
 def figure_rows(figures: Sequence[Figure]) -> list[Row]:
@@ -32,7 +33,7 @@ def _row(one: Figure) -> Row:
 
 
 def _goal(goal: Goal | None, unit: str) -> str:
-    return f"at {goal.at} {goal.of:g} {_unit(unit)}" if goal else ""
+    return f"at {goal.at} {goal.of:,g} {_unit(unit)}" if goal else ""
 
 
 def _unit(unit: str) -> str:
@@ -40,11 +41,11 @@ def _unit(unit: str) -> str:
 
 
 def short(value: float) -> str:
-    """Three digits that count, and all before the point."""
-    whole = len(f"{abs(value):.0f}") if abs(value) >= 1 else 0
-    if whole:
-        return f"{value:,.{max(0, DIGITS - whole)}f}"
-    return f"{value:.{DIGITS - 1}g}" if value else "0"
+    """Three digits that count, and all before the point; below a tenth, two that count."""
+    if 0 < abs(value) < TENTH:
+        return f"{value:.{DIGITS - 1}g}"
+    whole = len(str(int(abs(value))))
+    return f"{value:,.{max(0, DIGITS - whole)}f}"
 
 
 def as_text(subjects: Sequence[Subject]) -> str:

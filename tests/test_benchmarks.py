@@ -78,7 +78,8 @@ def test_the_page_counts_the_goals_that_were_measured() -> None:
 
 
 @pytest.mark.parametrize(("value", "text"), [
-    (0.0, "0"), (0.0456, "0.046"), (1.234, "1.23"), (99.96, "100"), (12345.6, "12,346")])
+    (0.0, "0.00"), (0.0456, "0.046"), (0.3, "0.30"), (0.999, "1.00"), (9.6, "9.60"),
+    (99.94, "99.9"), (12345.6, "12,346")])
 def test_a_figure_has_three_digits_that_count(value: float, text: str) -> None:
     assert short(value) == text
 
