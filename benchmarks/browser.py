@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import json
 import shutil
@@ -67,6 +68,7 @@ class Tab:
         self._browser = subprocess.Popen(
             [chromium(), *FLAGS, "--remote-debugging-port=0", f"--user-data-dir={self._profile.name}", "about:blank"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        atexit.register(self._end)
         self._process = psutil.Process(self._browser.pid)
         self._number = 0
         port, path = self._told().split()
@@ -74,6 +76,10 @@ class Tab:
         target = self._asked("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._asked("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         self._frame = self._asked("Page.getFrameTree")["frameTree"]["frame"]["id"]
+
+    def _end(self) -> None:
+        self._browser.terminate()
+        self._browser.wait()
 
     def _told(self) -> str:
         """The port and the address that the browser writes into its profile once it listens."""
