@@ -33,6 +33,7 @@ LABELS: Final = {
 GOALS: Final = {"check": at_most(500), "check_xml": at_most(500), "check_all": at_most(10_000)}
 CLAIMS: Final = (
     Claim("check as a process, against importing pydantic and lxml", "check", "imports", "wall", at_most(2)),
+    Claim("the same, in processor time", "check", "imports", "cpu"),
     Claim("build as a process, against Chromium as a process", "build", "chromium", "wall", at_most(0.5)),
     Claim("weasyprint as a process, against build", "weasyprint", "build", "wall"),
     Claim("wkhtmltopdf as a process, against build", "wkhtmltopdf", "build", "wall"),
