@@ -21,8 +21,9 @@ check: $(VENV)/ready-dev
 generate: $(VENV)/ready-dev
 	$(BIN)/python tests/generated.py
 
-bench: $(VENV)/ready
-	@$(BIN)/python benchmarks/check.py
+bench: $(VENV)-bench/ready
+	@# Some twelve minutes on two cores that do nothing else. BENCH=--quick tries it; BENCH='--only reading' takes one subject.
+	@$(VENV)-bench/bin/python benchmarks/run.py $(BENCH)
 
 docs: $(VENV)/ready-docs
 	@# mkdocs-material warns of MkDocs 2 at every build; pyproject.toml keeps to MkDocs 1.
@@ -30,7 +31,7 @@ docs: $(VENV)/ready-docs
 	@echo "wrote site/index.html"
 
 clean:
-	rm -rf $(VENV) demo build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
+	rm -rf $(VENV) $(VENV)-bench demo build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
 
 $(VENV)/ready: pyproject.toml
 	@PYTHON=$(PYTHON) sh .ci/system-packages
@@ -41,6 +42,13 @@ $(VENV)/ready: pyproject.toml
 $(VENV)/ready-dev: $(VENV)/ready
 	@PYTHON=$(PYTHON) sh .ci/system-packages tests
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)-bench/ready: pyproject.toml
+	@# The peers bring many libraries along, so they have an environment of their own.
+	@PYTHON=$(PYTHON) sh .ci/system-packages
+	@$(PYTHON) -m venv $(VENV)-bench
+	@$(VENV)-bench/bin/python -m pip install -qq --disable-pip-version-check --editable '.[bench]'
 	@touch $@
 
 $(VENV)/ready-docs: $(VENV)/ready

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from form4gen.credentials import told_in, unusable, with_cccs, without_ccc
 from form4gen.filing import Form4
@@ -11,6 +12,9 @@ from form4gen.printing import Copy, Printing
 from form4gen.reading import Reading
 from form4gen.rules.amendment import is_explained
 from form4gen.versions import CURRENT, Profile, version_of
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 AUTHENTICATION: Final = "authentication.pdf"
 ATTESTATION: Final = "attestation.pdf"
@@ -112,10 +116,17 @@ def _demand_valid(data: bytes, form4: Form4) -> None:
     """A filing without a suspending finding is valid by our own schema; if not, a rule is missing."""
     from lxml import etree
 
-    from form4gen.resources import resource
-
     name = "form4.xsd" if form4.form == "4" else "form4a.xsd"
-    schema = etree.XMLSchema(etree.parse(resource("schemas", name)))
+    schema = _schema(name)
     if not schema.validate(etree.fromstring(data)):
         lines = ", ".join(str(entry.line) for entry in schema.error_log)
         raise AssertionError(f"the XML breaks {name} on line {lines}")
+
+
+@cache
+def _schema(name: str) -> etree.XMLSchema:
+    from lxml import etree
+
+    from form4gen.resources import resource
+
+    return etree.XMLSchema(etree.parse(resource("schemas", name)))

@@ -40,10 +40,12 @@ def _typed(draft: Draft, opened: Opened) -> Draft:
     """The same draft, with a finding where its type is not that of the submission which encloses it."""
     form = draft.tree.get("form") if isinstance(draft.tree, Mapping) else None
     others = dict.fromkeys(stated or "(nothing)" for stated in opened.forms if form is not None and stated != form)
+    if not others:
+        return draft
     message = (f"the document is of type {form}, but the submission calls it {' and '.join(others)}; "
                "submissionType, the entry's documentType and the document's own are the same")
-    found = (rules.TYPES_AGREE.found(("form",), message, draft.mark(("form",))),) if others else ()
-    return replace(draft, findings=(*draft.findings, *found))
+    found = rules.TYPES_AGREE.found(("form",), message, draft.mark(("form",)))
+    return replace(draft, findings=(*draft.findings, found))
 
 
 def _of_something_else(draft: Draft) -> Finding | None:

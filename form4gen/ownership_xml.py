@@ -6,10 +6,10 @@ Two profiles of the same filing: *submission*, what a filer sends (CCC if there 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Final, get_args
+from xml.etree.ElementTree import Element as Node
+from xml.etree.ElementTree import SubElement
 
-from lxml import etree
 from pydantic import SecretStr
 
 from form4gen.element import Declared, Element, declared
@@ -32,13 +32,12 @@ def to_xml(form4: Form4, profile: Profile = "submission", version: str | None = 
     version = version or version_of(form4)
     if profile == "disseminated" and form4.schema_version is None:
         form4 = form4.model_copy(update={"schema_version": version})
-    root = etree.Element(Form4.tag)
+    root = Node(Form4.tag)
     _fill(root, form4, profile, version)
-    lines = ['<?xml version="1.0"?>', *_laid_out(root)]
-    return ("\n".join(lines) + "\n").encode("ascii", errors="xmlcharrefreplace")
+    return ("\n".join(_laid_out(root)) + "\n").encode("ascii", errors="xmlcharrefreplace")
 
 
-def _fill(parent: etree._Element, element: Element, profile: Profile, version: str) -> None:
+def _fill(parent: Node, element: Element, profile: Profile, version: str) -> None:
     """Give an XML element the children that its fields declare."""
     for one in declared(type(element)):
         value = getattr(element, one.name)
@@ -46,21 +45,21 @@ def _fill(parent: etree._Element, element: Element, profile: Profile, version: s
             _write(parent, one, value, element, profile, version)
 
 
-def _write(parent: etree._Element, one: Declared, value: Any, element: Element, profile: Profile, version: str) -> None:
+def _write(parent: Node, one: Declared, value: Any, element: Element, profile: Profile, version: str) -> None:
     if one.kind == "attribute":
         parent.set(one.where.path.removeprefix("@"), value)
     elif one.kind == "text":
         parent.text = value
     elif one.kind == "citations":
         for footnote in value:
-            etree.SubElement(parent, one.where.path, id=footnote)
+            SubElement(parent, one.where.path, id=footnote)
     elif one.kind == "elements":
         if value or one.name in element.model_fields_set:
             holder = _holder(parent, one.steps[:-1])
             for part in value:
-                _fill(etree.SubElement(holder, part.tag or one.steps[-1]), part, profile, version)
+                _fill(SubElement(holder, part.tag or one.steps[-1]), part, profile, version)
     else:
-        child = etree.SubElement(_holder(parent, one.steps[:-1]), one.steps[-1])
+        child = SubElement(_holder(parent, one.steps[:-1]), one.steps[-1])
         if isinstance(value, Element):
             _fill(child, value, profile, version)
         else:
@@ -71,35 +70,36 @@ def _text(value: Any) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else str(getattr(value, "text", value))
 
 
-def _holder(parent: etree._Element, steps: tuple[str, ...]) -> etree._Element:
+def _holder(parent: Node, steps: tuple[str, ...]) -> Node:
     """The container at a path, made where it is not there yet. Fields of one container stand together."""
     for step in steps:
         found = parent.find(step)
-        parent = etree.SubElement(parent, step) if found is None else found
+        parent = SubElement(parent, step) if found is None else found
     return parent
 
 
-def _laid_out(root: etree._Element) -> Iterator[str]:
+def _laid_out(root: Node) -> list[str]:
     """EDGAR's own layout: a blank line before each child of the root, four blanks a level, no self-closed elements."""
-    yield f"<{Form4.tag}>"
+    lines = ['<?xml version="1.0"?>', f"<{Form4.tag}>"]
     for child in root:
-        yield ""
-        yield from _lines(child, 1)
-    yield f"</{Form4.tag}>"
+        lines.append("")
+        _lay_out(child, INDENT, lines)
+    lines.append(f"</{Form4.tag}>")
+    return lines
 
 
-def _lines(element: etree._Element, level: int) -> Iterator[str]:
-    indent, tag, note = INDENT * level, str(element.tag), element.get("id")
+def _lay_out(element: Node, indent: str, lines: list[str]) -> None:
+    tag, note = element.tag, element.get("id")
     opening = tag if note is None else f'{tag} id="{note}"'
     if tag == "footnoteId":
-        yield f"{indent}<{opening}/>"
+        lines.append(f"{indent}<{opening}/>")
     elif len(element):
-        yield f"{indent}<{opening}>"
+        lines.append(f"{indent}<{opening}>")
         for child in element:
-            yield from _lines(child, level + 1)
-        yield f"{indent}</{tag}>"
+            _lay_out(child, indent + INDENT, lines)
+        lines.append(f"{indent}</{tag}>")
     else:
-        yield f"{indent}<{opening}>{_escaped(element.text or '')}</{tag}>"
+        lines.append(f"{indent}<{opening}>{_escaped(element.text or '')}</{tag}>")
 
 
 def _escaped(text: str) -> str:

@@ -79,9 +79,10 @@ def _reading(file: Opened, draft: Draft, form4: Form4 | None, findings: list[Fin
              replaced: tuple[str, ...] = ()) -> Reading:
     """What was read, without a secret in what is shown of it."""
     told = [_without_secrets(finding, draft) for finding in _bounded(in_order(_told(file, findings)))]
-    shown = replace(draft, findings=tuple(_without_secrets(finding, draft) for finding in draft.findings))
+    shown = tuple(_without_secrets(finding, draft) for finding in draft.findings)
+    draft = replace(draft, findings=shown) if shown != draft.findings else draft
     as_written = None if draft.from_xml or replaced or draft.secrets or form4 is None else file.document
-    return Reading(shown, form4, tuple(told), file.submission, file.filed_on, replaced, as_written, file.accession_number)
+    return Reading(draft, form4, tuple(told), file.submission, file.filed_on, replaced, as_written, file.accession_number)
 
 
 def _seen(file: Opened, draft: Draft, form4: Form4, situation: Situation | None) -> Situation:

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
-from typing import Any, Final, get_args
+from typing import Any, Final, NamedTuple, get_args
 
 from form4gen import ccc
 from form4gen.draft import UTF_16, Draft
-from form4gen.element import Declared, Element, Row, declared
+from form4gen.element import Declared, Element, Kind, Row, declared, is_footnotable
 from form4gen.filing import Form4, FormType, Place, Timeliness
 from form4gen.finding import Finding, Mark
 from form4gen.lexical import Amount, Flag
@@ -24,7 +24,7 @@ from form4gen.rules import text as rules
 from form4gen.source_lines import AS_THEY_ARE, SourceLines
 from form4gen.xml_editions import in_todays_layout
 from form4gen.xml_faults import undeclared
-from form4gen.xml_nodes import BLANKS, Document, Node, UnsafeError, parse, secrets_in, text_of
+from form4gen.xml_nodes import BLANKS, Document, Node, UnsafeError, has_text, parse, secrets_in, text_of
 
 FORM_4_TYPES: Final = get_args(FormType)
 MAY_STAND_BETWEEN_BLANKS: Final = (Amount, Flag, Timeliness)
@@ -124,23 +124,23 @@ class _Reading:
         self.tags[place] = node
         self.findings += undeclared(cls, node, place, self.document)
         tree = dict(_said_by_the_tag(cls))
-        for one, tag, is_collapsed in _fields(cls):
-            here = (*place, one.name)
-            if tag:
-                child = node.find(tag)
-                value = None if child is None else self.single(one, child, here, is_collapsed)
+        for name, one in _fields(cls):
+            here = (*place, name)
+            if one.tag:
+                child = node.find(one.tag)
+                value = None if child is None else self.single(one, child, here)
             else:
-                value = self.value(one, node, here, is_collapsed)
+                value = self.value(one, node, here)
             if value is not None:
-                tree[one.name] = value
+                tree[name] = value
         return tree
 
-    def value(self, one: Declared, node: Node, place: Place, is_collapsed: bool) -> Any:
+    def value(self, one: _Field, node: Node, place: Place) -> Any:
         """The value of a field that is no single element of a node, or None where the node does not give it."""
         if one.kind in ("leaf", "element"):
             child = _first(node, one.steps)
             if child is not None:
-                return self.single(one, child, place, is_collapsed)
+                return self.single(one, child, place)
             self.is_missing_from(_first(node, one.steps[:-1]), place)
             return None
         if one.kind in ("elements", "citations"):
@@ -148,7 +148,7 @@ class _Reading:
         if one.kind == "text":
             self.texts[place] = node
             return text_of(node)
-        given = node.get(one.where.path.removeprefix("@"))
+        given = node.get(one.steps[0].removeprefix("@"))
         if given is None:
             return None
         self.tags[place] = node
@@ -159,20 +159,26 @@ class _Reading:
         if holder is not None:
             self.tags[place] = holder
 
-    def single(self, one: Declared, node: Node, place: Place, is_collapsed: bool) -> Any:
+    def single(self, one: _Field, node: Node, place: Place) -> Any:
         if one.kind == "element":
+            if one.is_footnotable and _holds_a_value_alone(node):
+                self.tags[place] = node
+                return {"value": self.text(one, node[0], (*place, "value"))}
             return self.element(one.types[0], node, place)
-        self.texts[place] = node
-        return text_of(node).strip(BLANKS) if is_collapsed else text_of(node)
+        return self.text(one, node, place)
 
-    def cited(self, one: Declared, node: Node, place: Place) -> list[str] | None:
+    def text(self, one: _Field, node: Node, place: Place) -> str:
+        self.texts[place] = node
+        return text_of(node).strip(BLANKS) if one.is_collapsed else text_of(node)
+
+    def cited(self, one: _Field, node: Node, place: Place) -> list[str] | None:
         """The footnotes that a value cites."""
         found = node.findall(one.steps[0])
         for number, child in enumerate(found):
             self.tags[*place, number] = child
         return [child.get("id", "").strip(BLANKS) for child in found] or None
 
-    def repeated(self, one: Declared, node: Node, place: Place) -> list[Any] | None:
+    def repeated(self, one: _Field, node: Node, place: Place) -> list[Any] | None:
         """The rows of a table, the owners, the footnotes."""
         holders = _below(node, one.steps[:-1])
         last = one.steps[-1]
@@ -191,21 +197,51 @@ def _said_by_the_tag(cls: type[Element]) -> Mapping[str, Any]:
     return {"kind": cls.model_fields["kind"].default} if issubclass(cls, Row) else {}
 
 
-@cache
-def _fields(cls: type[Element]) -> tuple[tuple[Declared, str, bool], ...]:
-    """The fields of a class; each with its tag, if it is one element of the class's, and whether blanks about it go."""
-    def tag(one: Declared) -> str:
-        return one.steps[0] if one.kind in ("leaf", "element") and len(one.steps) == 1 else ""
+class _Field(NamedTuple):
+    """A declared field, as it is read.
 
-    return tuple((one, tag(one), one.types[0] in MAY_STAND_BETWEEN_BLANKS) for one in declared(cls))
+    ``tag``: its element's, if it is one element right below its class's own. ``is_footnotable``: whether it is a value that
+    footnotes may explain. ``is_collapsed``: whether blanks about its text go.
+    """
+
+    kind: Kind
+    types: tuple[Any, ...]
+    steps: tuple[str, ...]
+    tag: str
+    is_footnotable: bool
+    is_collapsed: bool
+
+
+@cache
+def _fields(cls: type[Element]) -> tuple[tuple[str, _Field], ...]:
+    """The fields of a class, by name."""
+    return tuple((one.name, _field(one)) for one in declared(cls))
+
+
+def _field(one: Declared) -> _Field:
+    tag = one.steps[0] if one.kind in ("leaf", "element") and len(one.steps) == 1 else ""
+    held = one.types[0]
+    text = declared(held)[0].types[0] if is_footnotable(held) else held
+    return _Field(one.kind, one.types, one.steps, tag, is_footnotable(held), text in MAY_STAND_BETWEEN_BLANKS)
+
+
+def _holds_a_value_alone(node: Node) -> bool:
+    """Whether an element holds a value and nothing else, as most do that could hold footnotes too."""
+    if len(node) != 1 or node.keys() or has_text(node):
+        return False
+    value = node[0]
+    return value.tag == "value" and not len(value) and not value.keys()
 
 
 def _first(node: Node, steps: tuple[str, ...]) -> Node | None:
     """The first node at a path below a node."""
     if len(steps) == 1:
         return node.find(steps[0])
-    below = (_first(child, steps[1:]) for child in node.findall(steps[0]))
-    return next((found for found in below if found is not None), None)
+    for child in node.findall(steps[0]):
+        found = _first(child, steps[1:])
+        if found is not None:
+            return found
+    return None
 
 
 def _below(node: Node, steps: tuple[str, ...]) -> list[Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -12,7 +12,7 @@ from form4gen.element import Declared, Element, declared
 from form4gen.filing import Place
 from form4gen.finding import Finding, Mark
 from form4gen.rules import text as rules
-from form4gen.xml_nodes import ABOUT_SCHEMAS, Document, Node, has_text
+from form4gen.xml_nodes import ABOUT_SCHEMAS, BLANKS, Document, Node, has_text
 
 Path = tuple[str, ...]
 
@@ -22,10 +22,12 @@ class _Allowed:
     """What may stand in the element at a path below a class's own.
 
     ``elements``: its elements in EDGAR's order, each with its rank and with the field that it gives; a container of other
-    elements gives none. ``of_rows``: whether they stand in any order. ``has_text``: whether it holds text.
+    elements gives none, and ``inside`` tells what may stand in it. ``of_rows``: whether they stand in any order.
+    ``has_text``: whether it holds text.
     """
 
     elements: Mapping[str, tuple[int, Declared | None]]
+    inside: Mapping[str, _Allowed]
     attributes: frozenset[str]
     of_rows: bool
     has_text: bool
@@ -39,11 +41,47 @@ def _allowed(cls: type[Element], at: Path) -> _Allowed:
     order = [row.tag for row in rows.types] if rows else \
         [name for name in dict.fromkeys(below) if name != "." and not name.startswith("@")]
     ranked = {tag: (rank, fields.get((*at, tag))) for rank, tag in enumerate(order)}
-    return _Allowed(ranked, frozenset(name for name in below if name.startswith("@")), rows is not None, "." in below)
+    inside = {} if rows else {tag: _allowed(cls, (*at, tag)) for tag, (_, one) in ranked.items() if one is None}
+    attributes = frozenset(name for name in below if name.startswith("@"))
+    return _Allowed(ranked, inside, attributes, rows is not None, "." in below)
 
 
-def undeclared(cls: type[Element], node: Node, place: Place, document: Document, at: Path = ()) -> Iterator[Finding]:
-    """Everything in an element of a class that is not declared there. Elements of other classes answer for themselves.
+def undeclared(cls: type[Element], node: Node, place: Place, document: Document) -> Iterable[Finding]:
+    """Everything in an element of a class that is not declared there. Elements of other classes answer for themselves."""
+    return () if _is_plain(node, _allowed(cls, ()), document) else _undeclared(cls, node, place, document, ())
+
+
+def _is_plain(node: Node, allowed: _Allowed, document: Document) -> bool:
+    """Whether an element is like most, so that there is nothing to tell and it need not be looked at closely."""
+    if node.keys() or allowed.of_rows or (node.text and node.text.strip(BLANKS) and not allowed.has_text):
+        return False
+    furthest = -1
+    for child in node:
+        rank, one = allowed.elements.get(child.tag, _NOWHERE)
+        if rank < furthest or (rank == furthest and not _may_be_repeated(one)) or (child.tail and child.tail.strip(BLANKS)):
+            return False
+        furthest = rank
+        if one is None:
+            is_plain = _is_plain(child, allowed.inside[child.tag], document)
+        else:
+            is_plain = one.kind == "element" or _is_plain_leaf(one, child, document)
+        if not is_plain:
+            return False
+    return True
+
+
+def _is_plain_leaf(one: Declared, node: Node, document: Document) -> bool:
+    if one.kind == "leaf":
+        return not len(node) and not node.keys()
+    return one.kind != "citations" or (not len(node) and node.keys() == ["id"] and document.is_empty(node))
+
+
+_NOWHERE: Final = (-2, None)
+"""The rank of an element that is not declared: before all others, so that it is out of order."""
+
+
+def _undeclared(cls: type[Element], node: Node, place: Place, document: Document, at: Path) -> Iterator[Finding]:
+    """Everything that is not declared in an element that is not plain.
 
     ``at``: the path of a container in the class's own element, such as transactionAmounts, if the node is one.
     """
@@ -64,8 +102,8 @@ def undeclared(cls: type[Element], node: Node, place: Place, document: Document,
             continue
         rank, one = known
         if one is None:
-            yield from undeclared(cls, child, place, document, (*at, child.tag))
-        elif len(child) or child.keys() or one.kind == "citations":
+            yield from _undeclared(cls, child, place, document, (*at, child.tag))
+        elif one.kind == "citations" or (one.kind == "leaf" and (len(child) or child.keys())):
             yield from _in_a_leaf(one, child, place, document)
         is_in_order = is_in_order and (rank > furthest or (rank == furthest and _may_be_repeated(one)))
         furthest = rank
@@ -74,9 +112,7 @@ def undeclared(cls: type[Element], node: Node, place: Place, document: Document,
 
 
 def _in_a_leaf(one: Declared, node: Node, place: Place, document: Document) -> Iterator[Finding]:
-    """What stands in an element that gives a value, beside it."""
-    if one.kind not in ("leaf", "citations"):
-        return
+    """What stands in an element that gives a value or cites a footnote, beside that."""
     yield from _attributes(node, _ID if one.kind == "citations" else frozenset(), place, document)
     yield from (_unknown_element(inner, [], place, document) for inner in node)
     if one.kind == "citations" and not document.is_empty(node):

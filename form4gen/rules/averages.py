@@ -12,7 +12,7 @@ from form4gen.filing import Form4, Place, Transaction
 from form4gen.finding import FORM, STAFF, Cite, Severity
 from form4gen.lexical import Amount
 from form4gen.rules.catalogue import Found, rule
-from form4gen.rules.parts import explanations, footnote_texts
+from form4gen.rules.parts import explanations, footnote_texts, kept
 from form4gen.rules.prose import Range, in_another_currency, price_ranges, prices, says_weighted_average, undertakes
 
 LETTER: Final = (f"4(a)(ii), and {STAFF}, no-action letter to the Society of Corporate Secretaries and Governance "
@@ -185,7 +185,12 @@ def average_price_comes_with_an_undertaking(form4: Form4) -> Iterator[Found]:
             yield footnote, message
 
 
-def _averages(form4: Form4) -> Iterator[Average]:
+@kept
+def _averages(form4: Form4) -> tuple[Average, ...]:
+    return tuple(_averages_in(form4))
+
+
+def _averages_in(form4: Form4) -> Iterator[Average]:
     """The weighted average prices of open market purchases and sales, each with every footnote that calls it one."""
     calling = {footnote.id for footnote in form4.footnotes
                if says_weighted_average(footnote.text) and not _ELSEWHERE.search(footnote.text)}

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from form4gen.element import Declared, Element, declared
 from form4gen.filing import Form4, Place
 
+T = TypeVar("T")
 Given = tuple[Place, Declared, Any]
 """A value or part that a filing gives: its place, its declaration, and itself."""
 
 
 def given(element: Element, place: Place = ()) -> Iterator[Given]:
     """Every value and part that an element gives, to any depth, with its place and declaration, in EDGAR's order."""
-    return iter(_given_in_a_filing(_Itself(element)) if isinstance(element, Form4) else _given(element, place))
+    return iter(_given_in_a_filing(element) if isinstance(element, Form4) else _given(element, place))
+
+
+def kept(find: Callable[[Form4], T]) -> Callable[[Form4], T]:
+    """A function that keeps what it finds in a filing, while one rule after another asks for it."""
+    @lru_cache(maxsize=1)
+    def found(itself: _Itself) -> T:
+        return find(itself.form4)
+
+    return lambda form4: found(_Itself(form4))
 
 
 class _Itself:
@@ -33,10 +43,9 @@ class _Itself:
         return id(self.form4)
 
 
-@lru_cache(maxsize=1)
-def _given_in_a_filing(itself: _Itself) -> list[Given]:
-    """What a filing gives, kept while one rule after another asks."""
-    return _given(itself.form4, ())
+@kept
+def _given_in_a_filing(form4: Form4) -> list[Given]:
+    return _given(form4, ())
 
 
 def _given(element: Element, place: Place) -> list[Given]:
@@ -73,7 +82,8 @@ def limits(name: str) -> tuple[int, int]:
     return least_and_most
 
 
-def footnote_texts(form4: Form4) -> dict[str, str]:
+@kept
+def footnote_texts(form4: Form4) -> Mapping[str, str]:
     """The footnotes' texts by id."""
     return {footnote.id: footnote.text for footnote in form4.footnotes}
 

@@ -1,0 +1,1 @@
+"""What form4gen takes, beside what others take for the same: see README.md."""
