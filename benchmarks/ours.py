@@ -58,7 +58,7 @@ def _checked(file: bytes) -> Form4:
 def yaml_to_xml() -> list[Case]:
     from form4gen import to_xml
 
-    return [each(lambda file: to_xml(_checked(file)), _yaml_files_made_apart())]
+    return [each(lambda file: to_xml(_checked(file)), _made_apart("yaml_files"))]
 
 
 def yaml_to_valid_xml() -> list[Case]:
@@ -163,10 +163,10 @@ def drawing_of_sec_gov_filings() -> list[Case]:
 
 
 def _drawing(filings: list[Form4]) -> Case:
-    from form4gen.document_of_record import Record
-    from form4gen.pdf import drawn
+    from form4gen.drawing import drawn
     from form4gen.printing import Printing
     from form4gen.record_files import day_of, record_files
+    from form4gen.record_parts import Record
 
     def page(form4: Form4) -> tuple[str, Record]:
         return html_of(form4), Record("Form 4", record_files(form4), day_of(form4), Printing())
@@ -175,7 +175,7 @@ def _drawing(filings: list[Form4]) -> Case:
 
 
 def pdf_by_the_fast_engine() -> list[Case]:
-    from form4gen.pdf import to_pdf
+    from form4gen.engines import to_pdf
 
     printing = _fast()
     return [each(lambda form4: to_pdf(form4, printing), example_filings())]
@@ -184,15 +184,20 @@ def pdf_by_the_fast_engine() -> list[Case]:
 def _fast() -> Printing:
     from form4gen.printing import Printing
 
-    if "engine" not in getattr(Printing, "__dataclass_fields__", {}):
-        raise NotHereError("this form4gen has no fast engine")
     if find_spec("plutoprint") is None:
         raise NotHereError("plutoprint is not installed here")
-    engine: dict[str, Any] = {"engine": "plutoprint"}
-    return Printing(**engine)
+    return Printing(engine="plutoprint")
 
 
 # Many, and large
+
+
+def pdf_in_a_row() -> list[Case]:
+    """A hundred filings that have been read, to PDF; the same hundred each time."""
+    from form4gen.pdf import to_pdf
+
+    made = _made_apart("filings")
+    return [each(to_pdf, made)]
 
 
 def xml_and_pdf_in_a_row() -> list[Case]:
@@ -211,22 +216,22 @@ def xml_and_pdf_by_the_fast_engine() -> list[Case]:
 
 def _xml_and_pdf(printing: Printing) -> Case:
     from form4gen import to_xml
-    from form4gen.pdf import to_pdf
+    from form4gen.engines import to_pdf
 
     def run(file: bytes) -> bytes:
         form4 = _checked(file)
         to_xml(form4)
         return to_pdf(form4, printing)
 
-    return each(run, _yaml_files_made_apart())
+    return each(run, _made_apart("yaml_files"))
 
 
-def _yaml_files_made_apart() -> list[bytes]:
-    """The filings as YAML, made by another process: what it takes to make them is no part of this one's memory."""
-    program = "import pickle, sys; from benchmarks.ours import yaml_files; pickle.dump(yaml_files(), sys.stdout.buffer)"
+def _made_apart(function: str) -> list[Any]:
+    """What a function of this module makes, made by another process: what that takes is no part of this one's memory."""
+    program = f"import pickle, sys; from benchmarks.ours import {function}; pickle.dump({function}(), sys.stdout.buffer)"
     made = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout
-    files: list[bytes] = pickle.loads(made)
-    return files
+    found: list[Any] = pickle.loads(made)
+    return found
 
 
 def grown_to_xml() -> list[Case]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -21,6 +22,7 @@ QUICK: Final = 0.25
 
 def main() -> None:
     words = _words()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # What is installed is compiled once, and not at every start.
     results = Results(day=date.today().isoformat(), is_quick=words.quick, machine=machine())
     subjects = _subjects(QUICK if words.quick else 1, results.rates)
     for name in words.only or subjects:
