@@ -12,9 +12,7 @@ from contextlib import suppress
 from itertools import pairwise
 from typing import Final, NoReturn
 
-from form4gen.drawing_process import begin
 from form4gen.missing_engine import NoEngineError
-from form4gen.processors import available
 
 USAGE: Final = 2
 OUR_FAULT: Final = 3
@@ -29,18 +27,19 @@ its time."""
 def main() -> None:
     """Run the command line. Never ends in a bare traceback."""
     _keep_standard_numbers()
-    if _will_draw(sys.argv[1:]) and available() > 1:
-        begin()
+    if _will_draw(sys.argv[1:]):
+        _get_ready_to_draw()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    from form4gen.cli import app
+    from form4gen.cli import application
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
         try:
-            app()
+            application(next(iter(sys.argv[1:]), None))()
         finally:
+            gc.freeze()  # At the end, Python looks for garbage once more, though all of it goes with the process.
             if sys.stdout is not None:
                 sys.stdout.flush()
     except BrokenPipeError:
@@ -65,6 +64,14 @@ def _will_draw(words: Sequence[str]) -> bool:
         return False
     return not any(word.startswith(_DRAWN_ELSEWHERE) or (os.path.isdir(word) and before not in ("-o", "--output"))
                    for before, word in pairwise(words))
+
+
+def _get_ready_to_draw() -> None:
+    from form4gen.drawing_process import begin
+    from form4gen.processors import available
+
+    if available() > 1:
+        begin()
 
 
 def _tell_our_fault(error: Exception) -> NoReturn:

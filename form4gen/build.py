@@ -97,11 +97,13 @@ def _pdf(ending: str, form4: Form4, reading: Reading, order: Order, cccs: Mappin
     from form4gen.engines import missing_fonts, to_pdf
 
     printing = order.printing
-    notes = tuple(f"the font {family} is missing, so lines may break elsewhere (Debian: fonts-liberation)"
-                  for family in missing_fonts(printing.engine))
     if ending in _MADE["authentication"]:
-        return Made(ending, _to_be_signed(ending, form4, printing), notes=notes)
-    return Made(ending, to_pdf(form4, printing, source=reading.source, secrets=cccs.values()), notes=notes)
+        data = _to_be_signed(ending, form4, printing)
+    else:
+        data = to_pdf(form4, printing, source=reading.source, secrets=cccs.values())
+    return Made(ending, data, notes=tuple(
+        f"the font {family} is missing, so lines may break elsewhere (Debian: fonts-liberation)"
+        for family in missing_fonts(printing.engine)))
 
 
 def _to_be_signed(ending: str, form4: Form4, printing: Printing) -> bytes:

@@ -33,7 +33,8 @@ def record_files(form4: Form4, source: bytes | None = None, secrets: Collection[
 
 def day_of(form4: Form4) -> date:
     """The day that the files are dated by: the last on which the filing was signed, else its period of report."""
-    return max((signature.date for signature in form4.signatures), default=form4.period_of_report)
+    latest = max((signature.date for signature in form4.signatures), default=form4.period_of_report)
+    return date.fromordinal(latest.toordinal())
 
 
 def _source_file(form4: Form4, source: bytes | None, secrets: Collection[str]) -> RecordFile:

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 from contextlib import nullcontext
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from form4gen import outputs, read, to_pdf
-from form4gen.cli import app
+from form4gen.cli import COMMANDS, app
 from form4gen.rules import CATALOGUE
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -591,3 +592,15 @@ def test_colour_is_for_terminals_and_not_with_no_color(monkeypatch: pytest.Monke
     assert not has_colour(io.StringIO())
     monkeypatch.setenv("NO_COLOR", "1")
     assert not has_colour(Terminal())
+
+
+def test_every_command_is_found_in_its_module() -> None:
+    modules = dict.fromkeys(COMMANDS.values())
+    registered = [(one.name or one.callback.__name__, module) for module in modules
+                  for one in import_module(f"form4gen.cli.{module}").app.registered_commands if one.callback]
+    assert registered == list(COMMANDS.items())
+
+
+def test_a_command_that_there_is_not_is_told_from_all_of_them() -> None:
+    ended = subprocess.run([sys.executable, "-m", "form4gen", "chekc"], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr.splitlines()[-1]) == (2, "Error: No such command 'chekc'. Did you mean 'check'?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -13,13 +14,18 @@ from time import monotonic, sleep
 import pytest
 
 from form4gen import __main__, drawing_process, read, to_pdf
+from form4gen.page_html import page_html
+from form4gen.printed import printed
+from form4gen.printing import Printing
+from form4gen.record_files import day_of, record_files
+from form4gen.record_parts import Record
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "joint-filing-2026.form4.yaml"
 PROGRAM = """\
 import sys
-from form4gen import __main__
-__main__.available = lambda: {processors}
+from form4gen import __main__, processors
+processors.available = lambda: {processors}
 try:
     __main__.main()
 finally:
@@ -73,8 +79,13 @@ def test_a_second_process_is_begun_where_a_page_will_be_drawn(words: str, expect
     assert __main__._will_draw(words.format(folder=tmp_path).split()) is expected
 
 
-def test_what_getting_ready_imports_reads_no_filing() -> None:
-    loaded = set(python("import sys, form4gen.drawing; print(*sys.modules)")[0].split())
+def test_neither_getting_ready_nor_what_it_is_sent_imports_what_reads_filings(tmp_path: Path) -> None:
+    form4 = read(EXAMPLE.read_bytes())
+    sent = tmp_path / "sent"
+    record = Record("Form 4", record_files(form4), day_of(form4), Printing())
+    sent.write_bytes(pickle.dumps(("drawn", (page_html(printed(form4, "X06"), record.printing), record))))
+    program = "import pickle, sys, form4gen.drawing; pickle.load(open(sys.argv[1], 'rb')); print(*sys.modules)"
+    loaded = set(python(program, str(sent))[0].split())
     assert not {"pydantic", "typer", "form4gen.filing", "form4gen.rules"} & loaded
     assert "weasyprint" in loaded
 

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any, Final
 
 import typer
 
 from form4gen import __version__
-from form4gen.cli import (
-    amending,
-    building,
-    checking,
-    clock,
-    comparing,
-    extracting,
-    importing,
-    learning,
-    packaging,
-    showing,
-    signing,
-    tabling,
-    unpacking,
-    verifying,
-)
 
-app = typer.Typer(
-    no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
-    help="SEC Form 4 from a text file: checked, as EDGAR ownership XML and as the printed form.",
-    epilog="Exit codes: 0 fine, 1 findings that fail, 2 usage, 3 a fault of form4gen.",
-)
+COMMANDS: Final = {
+    "check": "checking", "build": "building", "show": "showing", "import": "importing", "diff": "comparing",
+    "amend": "amending", "package": "packaging", "unpack": "unpacking", "extract": "extracting", "sign": "signing",
+    "verify": "verifying", "read": "tabling", "due": "clock", "explain": "learning", "rules": "learning",
+    "codes": "learning", "schema": "learning",
+}  # fmt: skip
+"""Each command's module, in the order of the help."""
+
+
+def application(command: str | None = None) -> typer.Typer:
+    """The program with one command, so that no other is made ready; with all of them where there is no such command."""
+    app = typer.Typer(
+        no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+        help="SEC Form 4 from a text file: checked, as EDGAR ownership XML and as the printed form.",
+        epilog="Exit codes: 0 fine, 1 findings that fail, 2 usage, 3 a fault of form4gen.",
+    )
+    app.callback()(form4gen)
+    for module in [COMMANDS[command]] if command in COMMANDS else dict.fromkeys(COMMANDS.values()):
+        app.add_typer(import_module(f"form4gen.cli.{module}").app)
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -37,7 +37,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def form4gen(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True,
                                           help="Print the version and exit.")] = False,
@@ -45,6 +44,9 @@ def form4gen(
     """SEC Form 4 from a text file: checked, as EDGAR ownership XML and as the printed form."""
 
 
-for commands in (checking, building, showing, importing, comparing, amending, packaging, unpacking, extracting, signing,
-                 verifying, tabling, clock, learning):
-    app.add_typer(commands.app)
+def __getattr__(name: str) -> Any:
+    """``app``: the whole program."""
+    if name != "app":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()["app"] = application()
+    return globals()["app"]
