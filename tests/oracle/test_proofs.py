@@ -29,6 +29,8 @@ FILINGS = sorted(path.name for path in (SHARED / "corpus" / "form4").glob("*.xml
 FIGURES = re.compile(r"in-place ([\d.]+) %  present ([\d.]+) %  extra ([\d.]+) %")
 IN_PLACE = 99.0
 """Percent at least: a line that the engines end elsewhere by a hair moves a word or two."""
+EXTRA = 0.5
+"""Percent at most: a line that ends where its page does is drawn on the next one too, outside of what is seen there."""
 
 
 @pytest.mark.parametrize("name", FILINGS)
@@ -46,5 +48,6 @@ def test_a_proof_has_every_word_in_its_place(shared: Path, tmp_path: Path, name:
     found = FIGURES.search(verdict)
     assert found, verdict
     in_place, present, extra = map(float, found.groups())
-    assert (present, extra) == (100, 0)
+    assert present == 100
+    assert extra <= EXTRA
     assert in_place >= IN_PLACE
