@@ -39,7 +39,10 @@ MOST_TOGETHER: Final = 32
 TASKS_EACH: Final = 3
 """Tasks under way for each worker, once one has many items: what it does, the next, and what is on its way back."""
 PATIENCE: Final = 10.0
-"""Seconds to wait for a scheduler and for a first worker; and for a result, before asking whether anybody is at work."""
+"""Seconds to wait for a scheduler and for workers, before it is said that there are none."""
+FIRST_WAIT: Final = 1.0
+"""Seconds to wait for a result before it is asked for again, and twice as long each time. Dask looks long for a worker that
+has died with a result."""
 REFRESH: Final = 5.0
 """Seconds after which the workers are counted again."""
 
@@ -87,7 +90,7 @@ class Cluster:
         self._client = _connected(address)
         try:
             self._first = self._workers = _demand_workers(self._client, address)
-            self._counted = time.monotonic()
+            self._counted = self._seen = time.monotonic()
             _demand_likeness(self._client, draws, tuple(paths))
         except BaseException:
             self._client.close()
@@ -153,8 +156,9 @@ class Cluster:
             raise BrokenExecutor
         assert task.future is not None
         try:
-            done = task.future.result(timeout=PATIENCE)
+            done = task.future.result(timeout=task.wait)
         except TimeoutError:
+            task.wait = min(PATIENCE, 2 * task.wait)
             raise
         except KilledWorker:
             task.is_broken = True
@@ -167,9 +171,10 @@ class Cluster:
         self._together = min(MOST_TOGETHER, max(1, round(TASK_SECONDS * len(done.results) / max(done.seconds, 1e-6))))
 
     def _look_for_workers(self) -> None:
+        now = time.monotonic()
         if self._count():
-            self._is_told = False
-        elif not self._is_told:
+            self._seen, self._is_told = now, False
+        elif now - self._seen > PATIENCE and not self._is_told:
             self._is_told = True
             self._tell(f"no worker is left at {self._address}; waiting for one (after Ctrl-C, the same command goes on)")
 
@@ -191,6 +196,7 @@ class _Task:
         self.future: Remote[_Done] | None = None
         self.results: list[Any] | None = None
         self.is_broken = False
+        self.wait = FIRST_WAIT
 
     def send(self, client: Client) -> None:
         """The items go as bytes: Dask would take lists of named tuples apart."""

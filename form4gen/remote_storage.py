@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import re
 from collections.abc import Iterator
@@ -130,8 +131,8 @@ def opened_remotely(url: str) -> Iterator[BinaryIO]:
     files, path = _at(url)
     with _as_os_errors():
         file = files.open(path, "rb")
-    with file:
-        yield file
+    with io.BufferedReader(file) as lines:  # fsspec's own has no bound to the length of a line
+        yield lines
 
 
 def _at(url: str) -> tuple[Any, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -62,15 +63,13 @@ def demand_scheduler(scheduler: str, jobs: int | None, cccs: Mapping[str, str]) 
         raise typer.BadParameter(f"CCCs were given, and would go to {scheduler} over the network unencrypted; take a "
                                  "scheduler with tls://, or leave out --ccc-file and FORM4GEN_CCC_... in the environment")
     try:
-        import dask
-
-        # What it would say of workers that come and go is for those who look after the cluster.
-        dask.config.set({"logging.distributed": "critical"})
-        import distributed  # noqa: F401 - it takes the setting now
+        import distributed  # noqa: F401 - without it there is no --scheduler
     except ModuleNotFoundError as error:
         if error.name not in ("dask", "distributed"):
             raise
         raise typer.BadParameter("--scheduler needs the Dask library: pip install 'form4gen[cluster]'") from None
+    for name in ("distributed", "distributed.client"):  # What they say of workers is for those who look after the cluster.
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 @contextmanager
