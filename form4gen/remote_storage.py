@@ -17,8 +17,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, Final, NamedTuple, cast
 
-import fsspec
-
 from form4gen import outputs
 from form4gen.opened import LARGEST_FILE
 from form4gen.sources import Source, at_url, is_source, scheme_of
@@ -139,6 +137,8 @@ def _at(url: str) -> tuple[Any, str]:
     scheme = scheme_of(url)
     if scheme not in SCHEMES:
         raise PermissionError(errno.EACCES, f"{scheme}:// is nowhere that form4gen reads or writes")
+    import fsspec  # an extra, and most batches have no use for it
+
     with _as_os_errors():
         files = fsspec.filesystem(scheme, use_listings_cache=False)
         return files, files._strip_protocol(url)

@@ -39,6 +39,8 @@ from .test_cli_batch import (
     without_seconds,
 )
 
+ANY_PORT = "127.0.0.1:0"
+
 
 @pytest.fixture(autouse=True)
 def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +66,7 @@ def s3() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def scheduler(s3: None) -> Iterator[LocalCluster]:  # noqa: ARG001 - workers have its environment
     with dask.config.set(logging={"distributed": "critical"}), \
-            LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as started:
+            LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=ANY_PORT) as started:
         yield started
 
 
@@ -142,7 +144,7 @@ def test_sources_and_outputs_in_a_bucket_are_those_of_a_folder(address: str, buc
     expected = [{**record, "source": f"s3://tested/{record['source']}"} for record in without_seconds("local")]
     assert [{**record, "seconds": 0} for record in records("one.jsonl")] == expected
     assert {name.removeprefix("tested/two/"): bucket.cat_file(name) for name in bucket.find("tested/two")} == made
-    again = run("s3://tested/in", "-o", "s3://tested/one", "--manifest", "one.jsonl", "--only", "xml", "--scheduler", address)
+    again = run("s3://tested/in", "-o", "s3://tested/one", "--manifest", "one.jsonl", "--only", "xml")
     assert "10 unchanged since an earlier run" in again.stdout
     assert json.loads(Path("one.jsonl").read_bytes().splitlines()[0])["source"] == "s3://tested/in/00.form4.yaml"
 
@@ -175,8 +177,8 @@ def test_a_list_names_what_is_in_a_bucket_if_the_command_line_does(bucket: Any) 
         "unreadable: it cannot be read: the command line names no file:// itself, so a list cannot either"]
     assert built() == [MANIFEST, "tested/x/a.xml"]
     result = run("--from", "-", "-o", "other", "--only", "xml", given="s3://tested/x/a.yaml\n")
-    assert result.stderr == "s3://tested/x/a.yaml: unreadable: it cannot be read: the command line names no s3:// itself, so a " \
-        "list cannot either\n"
+    assert result.stderr == "s3://tested/x/a.yaml: unreadable: it cannot be read: the command line names no s3:// itself, " \
+        "so a list cannot either\n"
 
 
 def test_no_ccc_is_written_into_a_bucket(bucket: Any) -> None:
@@ -188,7 +190,7 @@ def test_no_ccc_is_written_into_a_bucket(bucket: Any) -> None:
     assert CCC.encode() not in bucket.cat_file("tested/out/a.pdf")
 
 
-def test_cccs_go_to_a_cluster_encrypted_or_not_at_all(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cccs_go_to_a_cluster_encrypted_or_not_at_all(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORM4GEN_CCC_9999904", CCC)
     result = run(source("in/a.yaml"), "-o", "out", "--scheduler", address)
     assert result.exit_code == 2
@@ -197,13 +199,12 @@ def test_cccs_go_to_a_cluster_encrypted_or_not_at_all(address: str, tmp_path: Pa
     assert CCC not in result.output
     assert not Path("out").exists()
     security = Security.temporary()
-    for name, text in {"ca": security.tls_ca_file, "cert": security.tls_client_cert, "key": security.tls_client_key}.items():
-        (tmp_path / name).write_text(text, encoding="ascii")
-    theirs = {f"distributed.comm.tls.{key}": str(tmp_path / name)
-              for key, name in (("ca-file", "ca"), ("client.cert", "cert"), ("client.key", "key"))}
+    theirs = {"ca-file": security.tls_ca_file, "client.cert": security.tls_client_cert,
+              "client.key": security.tls_client_key}
+    settings = {f"distributed.comm.tls.{name}": source(name, text) for name, text in theirs.items()}
     with dask.config.set(logging={"distributed": "critical"}), \
-            LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0", security=security) as encrypted, \
-            dask.config.set(theirs):
+            LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=ANY_PORT, security=security) as encrypted, \
+            dask.config.set(settings):
         assert encrypted.scheduler_address.startswith("tls://")
         result = run("in", "-o", "out", "--only", "xml", "--scheduler", encrypted.scheduler_address)
     assert (result.exit_code, result.stderr) == (0, "")
@@ -228,7 +229,8 @@ def test_cccs_go_to_a_cluster_encrypted_or_not_at_all(address: str, tmp_path: Pa
     (("--from", "http://example.com/list", "-o", "out"), "http:// is nowhere that form4gen reads or writes"),
     (("a.yaml", "-o", "a.yaml"), "is a file"),
 ])
-def test_a_wrong_call_exits_2_and_builds_nothing(words: tuple[str, ...], hint: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_call_exits_2_and_builds_nothing(words: tuple[str, ...], hint: str,
+                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clusters, "PATIENCE", 0.5)
     source("a.yaml")
     result = run(*words)
@@ -247,7 +249,8 @@ def test_a_file_url_is_the_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("missing", "words", "hint"), [
     ("distributed", ("--scheduler", "tcp://127.0.0.1:1", "-o", "out"),
      "--scheduler needs the Dask library: pip install 'form4gen[cluster]'"),
-    ("s3fs", ("-o", "s3://bucket/out", "--manifest", "m"), "s3:// needs the s3fs library: pip install 'form4gen[cluster]'")])
+    ("s3fs", ("-o", "s3://bucket/out", "--manifest", "m"),
+     "s3:// needs the s3fs library: pip install 'form4gen[cluster]'")])
 def test_without_the_libraries(missing: str, words: tuple[str, ...], hint: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, missing, None)
     result = run(source("a.yaml"), *words)
@@ -272,8 +275,9 @@ class Started:
         dask_command = shutil.which("dask", path=os.path.dirname(sys.executable))
         assert dask_command
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": environment()}
-        self.scheduler = subprocess.Popen([dask_command, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
-                                           "--scheduler-file", str(file)], **quiet)  # type: ignore[call-overload]
+        self.scheduler = subprocess.Popen([dask_command, "scheduler", "--host", "127.0.0.1", "--port", "0",
+                                           "--no-dashboard", "--scheduler-file", str(file)],
+                                          **quiet)  # type: ignore[call-overload]
         wait_until(lambda: file.exists() and file.read_text(encoding="utf-8").endswith("}"))
         self.address = json.loads(file.read_text(encoding="utf-8"))["address"]
         self.worker = subprocess.Popen([dask_command, "worker", self.address, "--nthreads", "1", "--no-nanny",
@@ -309,8 +313,8 @@ def test_a_run_that_loses_its_scheduler_keeps_what_was_built(started: Started) -
     started.scheduler.kill()
     _, error = process.communicate("in/00.form4.yaml\n" * 3 + "in/99.form4.yaml\n" * 3, timeout=LONGEST)
     assert process.returncode == 2
-    assert error == f"the scheduler at {started.address} is gone; what was built stands in the manifest, and the same command " \
-        "goes on from there\n"
+    assert error == f"the scheduler at {started.address} is gone; what was built stands in the manifest, and the same " \
+        "command goes on from there\n"
     assert {record["status"] for record in records()} == {"built"}
 
 

@@ -80,7 +80,7 @@ def test_one_file_has_one_address() -> None:
 def test_what_holds_a_ccc_is_not_written() -> None:
     with pytest.raises(PermissionError) as raised:
         RemoteFolder("memory://out").write("a.xml", CCC.encode(), is_secret=True)
-    assert "it holds a CCC, and form4gen writes such a file only into a folder" in raised.value.strerror
+    assert "it holds a CCC, and form4gen writes such a file only into a folder" in str(raised.value)
     assert fsspec.filesystem("memory").store == {}
 
 
@@ -126,7 +126,8 @@ def test_the_sources_at_a_url_are_those_of_a_folder_in_the_same_order(tmp_path: 
 
 
 def test_a_folder_that_is_not_there_is_said() -> None:
-    assert list(in_remote_folder("memory://nowhere", "out")) == [Source("memory://nowhere/", "", "the folder cannot be read")]
+    assert list(in_remote_folder("memory://nowhere", "out")) == \
+        [Source("memory://nowhere/", "", "the folder cannot be read")]
     assert not is_remote_folder("memory://nowhere")
     assert is_remote_folder(put("in/a.xml").rpartition("/")[0])
 

@@ -39,15 +39,10 @@ From = Annotated[str | None, typer.Option("--from", metavar="LIST", callback=_pl
 
 def storage_of(places: list[str | None], root: str = "") -> Storage:
     """Where the sources are read from. ``places``: what the command line names; ``root``: the current folder, if told."""
-    from form4gen.sources import scheme_of
-    from form4gen.storage import Folder
-
-    schemes = frozenset(filter(None, (scheme_of(place) for place in places if place)))
-    if not schemes:
-        return Folder(root)
     from form4gen.remote_storage import ByName
+    from form4gen.sources import scheme_of
 
-    return ByName(root, schemes)
+    return ByName(root, frozenset(filter(None, (scheme_of(place) for place in places if place))))
 
 
 @contextmanager
