@@ -92,8 +92,10 @@ class Cluster:
             self._first = self._workers = _demand_workers(self._client, address)
             self._counted = self._seen = time.monotonic()
             _demand_likeness(self._client, draws, tuple(paths))
-        except BaseException:
+        except BaseException as error:
             self._client.close()
+            if isinstance(error, OSError):
+                raise self._gone() from None
             raise
 
     @property
@@ -106,7 +108,12 @@ class Cluster:
     @property
     def has_died(self) -> bool:
         """Whether a worker that was there at the beginning is no more, so that files may be half written."""
-        return not self._first.keys() <= self._count().keys() or (self._alone is not None and self._alone.has_died)
+        if self._alone is not None and self._alone.has_died:
+            return True
+        try:
+            return not self._first.keys() <= self._count().keys()
+        except LostError:
+            return True
 
     def submit(self, function: Callable[[T], R], item: T) -> Share[R]:
         """The result to come; it is sent for with those of the next items, or when somebody asks."""
@@ -164,7 +171,7 @@ class Cluster:
             task.is_broken = True
             raise BrokenExecutor from None
         except (CancelledError, OSError):
-            raise LostError(f"the scheduler at {self._address} is gone") from None
+            raise self._gone() from None
         except Exception as error:
             raise LostError(f"a worker could not do what it was asked: {_first_line(error)}") from None
         task.results, task.future = done.results, None
@@ -182,9 +189,12 @@ class Cluster:
         try:
             self._workers = self._client.nthreads()
         except (CancelledError, OSError):
-            raise LostError(f"the scheduler at {self._address} is gone") from None
+            raise self._gone() from None
         self._counted = time.monotonic()
         return self._workers
+
+    def _gone(self) -> LostError:
+        return LostError(f"the scheduler at {self._address} is gone")
 
 
 class _Task:

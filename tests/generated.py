@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from benchmarks.archive_cost import PAGE as ARCHIVE
+from benchmarks.archive_cost import archive_page
 from form4gen.field_reference import field_reference
 from form4gen.json_schema import json_schema
 from form4gen.rules.page import FOLDER, family_pages, index_page
@@ -19,6 +21,7 @@ def generated() -> dict[str, bytes]:
         "schemas/form4.schema.json": (json.dumps(json_schema(), indent=2) + "\n").encode(),
         "schemas/form4.xsd": to_xsd("4"),
         "schemas/form4a.xsd": to_xsd("4/A"),
+        ARCHIVE.relative_to(ROOT).as_posix(): archive_page().encode(),
         "docs/fields.md": field_reference().encode(),
         "form4gen/rules/README.md": index_page(f"../../{FOLDER}/").encode(),
         f"{FOLDER}/index.md": index_page().encode(),

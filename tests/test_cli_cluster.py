@@ -177,8 +177,8 @@ def test_a_list_names_what_is_in_a_bucket_if_the_command_line_does(bucket: Any) 
         "unreadable: it cannot be read: the command line names no file:// itself, so a list cannot either"]
     assert built() == [MANIFEST, "tested/x/a.xml"]
     result = run("--from", "-", "-o", "other", "--only", "xml", given="s3://tested/x/a.yaml\n")
-    assert result.stderr == "s3://tested/x/a.yaml: unreadable: it cannot be read: the command line names no s3:// itself, " \
-        "so a list cannot either\n"
+    assert result.stderr == "s3://tested/x/a.yaml: unreadable: it cannot be read: the command line names no s3:// " \
+        "itself, so a list cannot either\n"
 
 
 def test_no_ccc_is_written_into_a_bucket(bucket: Any) -> None:

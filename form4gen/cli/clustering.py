@@ -75,12 +75,13 @@ def demand_scheduler(scheduler: str, jobs: int | None, cccs: Mapping[str, str]) 
 @contextmanager
 def _probe(output: str) -> Iterator[list[str]]:
     """A file in the output folder by which workers tell that it is the same for them; none where outputs go to a URL."""
-    from form4gen.outputs import TEMPORARY
+    from form4gen.outputs import TEMPORARY, lock
 
     if is_remote(output):
         yield []
         return
     with reported(f"{output} cannot be written"), NamedTemporaryFile(dir=output, prefix=TEMPORARY) as file:
+        lock(file.fileno())
         yield [os.path.abspath(file.name)]
 
 
