@@ -178,10 +178,7 @@ class Cluster:
         self._together = min(MOST_TOGETHER, max(1, round(TASK_SECONDS * len(done.results) / max(done.seconds, 1e-6))))
 
     def _look_for_workers(self) -> None:
-        now = time.monotonic()
-        if self._count():
-            self._seen, self._is_told = now, False
-        elif now - self._seen > PATIENCE and not self._is_told:
+        if not self._count() and self._counted - self._seen > PATIENCE and not self._is_told:
             self._is_told = True
             self._tell(f"no worker is left at {self._address}; waiting for one (after Ctrl-C, the same command goes on)")
 
@@ -191,6 +188,8 @@ class Cluster:
         except (CancelledError, OSError):
             raise self._gone() from None
         self._counted = time.monotonic()
+        if self._workers:
+            self._seen, self._is_told = self._counted, False
         return self._workers
 
     def _gone(self) -> LostError:
