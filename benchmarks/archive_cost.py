@@ -16,7 +16,7 @@ RATES: Final = ROOT / "benchmarks" / "archive_rates.json"
 PAGE: Final = ROOT / "docs" / "archive.md"
 FILINGS: Final = 5_000_000
 CORES: Final = (1, 16, 64, 256)
-TASK_SECONDS: Final = 0.25
+TASK_SECONDS: Final = 1.0
 MOST_TOGETHER: Final = 32
 KINDS: Final = {
     "xml": "XML", "xml_and_pdf": "XML and PDF", "xml_and_pdf_by_the_fast_engine": "XML and PDF, by the fast engine",
@@ -29,8 +29,8 @@ BOUNDS: Final = ("", "filings a task", "handing out one", "so at most", "which k
 HEAD: Final = """\
 # What an archive costs
 
-Five million filings, reckoned from what one takes. The rates are measured ({on}); everything else on this page
-follows from them, and `python benchmarks/archive_cost.py` reckons it anew from `benchmarks/archive_rates.json`.
+Five million filings, reckoned from what one takes. The rates are measured; everything else on this page follows from
+them, and `python benchmarks/archive_cost.py` reckons it anew from `benchmarks/archive_rates.json`: {on}.
 
 Machine hours are hours of one core at work. They are the bill: multiply them by what a core costs where you rent it.
 The other columns say how long to wait, on so many cores of that speed, each with a worker.
@@ -40,7 +40,7 @@ SCALING: Final = """\
 
 One process hands out the work and writes the manifest, and one scheduler keeps the accounts. Together they take
 {task} of processor time for each task and {filing} for each filing. Quick filings therefore go to a worker together,
-as many as take a quarter of a second, {most} at most. What is left bounds the whole run, however many workers there are:
+as many as take a second, {most} at most. What is left bounds the whole run, however many workers there are:
 
 {table}
 
@@ -90,7 +90,7 @@ def page(rates: Mapping[str, float], on: str) -> str:
 
 
 def _hours(hours: float) -> str:
-    return f"{hours:,.0f}" if hours >= 10 else f"{hours:.1f}"
+    return f"{hours:,.0f}" if hours >= 10 else f"{hours:.1f}" if hours >= 1 else f"{hours:.2f}"
 
 
 def _milliseconds(seconds: float) -> str:

@@ -1,7 +1,7 @@
 """The workers of a batch on other machines: those of a Dask scheduler, through its standard futures.
 
 A task costs the scheduler and this process milliseconds, as much as a filing without its PDF; so quick items go several
-together, as many as take a worker a quarter of a second. Dask gives the tasks of a worker that dies to others. A task for
+together, as many as take a worker a second. Dask gives the tasks of a worker that dies to others. A task for
 which workers die again and again breaks, and its items are tried here, each in a process of its own.
 
 No task bears the name or the words of what it does: keys are random, and a batch does not show its CCCs.
@@ -33,8 +33,8 @@ from form4gen.processes import ITEMS_EACH, Processes
 T = TypeVar("T")
 R = TypeVar("R")
 
-TASK_SECONDS: Final = 0.25
-"""What a task should take, a hundred times what it costs."""
+TASK_SECONDS: Final = 1.0
+"""What a task should take, a few hundred times what it costs."""
 MOST_TOGETHER: Final = 32
 TASKS_EACH: Final = 3
 """Tasks under way for each worker, once one has many items: what it does, the next, and what is on its way back."""
