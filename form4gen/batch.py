@@ -11,10 +11,9 @@ import os
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from time import perf_counter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from form4gen.build import Made, Order, RefusedError, built
 from form4gen.ccc import masked
@@ -31,6 +30,7 @@ from form4gen.storage import Storage
 
 T = TypeVar("T")
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,20 @@ def failed(batch: Batch, item: Item, reason: str, status: Status = "failed") -> 
     return Outcome(replace(_bare(batch, item), status=status, reason=reason))
 
 
-def in_order(function: Callable[[T], R], items: Iterable[T], submit: Callable[[Callable[[T], R], T], Future[R]],
-             most: int) -> Iterator[tuple[T, Future[R]]]:
+class Coming(Protocol[R_co]):
+    """A result to come, such as a ``Future`` is."""
+
+    def result(self) -> R_co:
+        """The result, waited for."""
+
+
+def in_order(function: Callable[[T], R], items: Iterable[T], submit: Callable[[Callable[[T], R], T], Coming[R]],
+             most: Callable[[], int]) -> Iterator[tuple[T, Coming[R]]]:
     """The items with their results to come, in order; no more than ``most`` are under way, and no more are taken."""
-    under_way: deque[tuple[T, Future[R]]] = deque()
+    under_way: deque[tuple[T, Coming[R]]] = deque()
     for item in items:
         under_way.append((item, submit(function, item)))
-        if len(under_way) == most:
+        while len(under_way) >= most():
             yield under_way.popleft()
     while under_way:
         yield under_way.popleft()

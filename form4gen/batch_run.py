@@ -8,7 +8,7 @@ from concurrent.futures import BrokenExecutor, Future
 from functools import partial
 from typing import Final, Protocol, TypeVar
 
-from form4gen.batch import Batch, Item, Outcome, failed, in_order, make
+from form4gen.batch import Batch, Coming, Item, Outcome, failed, in_order, make
 from form4gen.manifest import Manifest, Record
 from form4gen.report import visible
 from form4gen.sources import Source
@@ -21,11 +21,13 @@ _NUMBERED: Final = re.compile(r"(?P<whole>.+)\.[1-9][0-9]*", re.DOTALL)
 
 
 class Workers(Protocol):
-    """Who builds, on this machine or others. ``most``: how many items to have under way."""
+    """Who builds, on this machine or others."""
 
-    most: int
+    @property
+    def most(self) -> int:
+        """How many items to have under way, which may change."""
 
-    def submit(self, function: Callable[[T], R], item: T) -> Future[R]:
+    def submit(self, function: Callable[[T], R], item: T) -> Coming[R]:
         """The result to come; ``BrokenExecutor`` where the process that was at it has died."""
 
     def again(self, function: Callable[[T], R], item: T) -> R:
@@ -37,10 +39,10 @@ def outcomes(batch: Batch, sources: Iterable[Source], manifest: Manifest, worker
     """What becomes of each source, in order, for the manifest, which tells what is done. ``again``: build that, too."""
     build = partial(make, batch)
 
-    def submitted(function: Callable[[Item], Outcome], item: Item | Outcome) -> Future[Outcome]:
+    def submitted(function: Callable[[Item], Outcome], item: Item | Outcome) -> Coming[Outcome]:
         return _known(item) if isinstance(item, Outcome) else workers.submit(function, item)
 
-    for item, future in in_order(build, _items(batch, sources, manifest, again), submitted, workers.most):
+    for item, future in in_order(build, _items(batch, sources, manifest, again), submitted, lambda: workers.most):
         try:
             outcome = future.result()
         except BrokenExecutor:

@@ -99,7 +99,7 @@ def each_once(items: Iterable[Item]) -> Iterator[Item]:
 def portions(items: Iterable[Item], storage: Storage, encode: Encode, workers: Workers) -> Iterator[Portion]:
     """The portions, in order of their sources."""
     read = partial(read_portion, storage, encode)
-    for some, future in in_order(read, _in_portions(items), workers.submit, workers.most):
+    for some, future in in_order(read, _in_portions(items), workers.submit, lambda: workers.most):
         try:
             yield future.result()
         except BrokenExecutor:

@@ -39,13 +39,17 @@ def stem(name: str) -> str:
 
 
 def is_ours(path: Path) -> bool:
-    """Whether a file was made by form4gen, so that it may be made again.
+    """Whether a file was made by form4gen, so that it may be made again."""
+    return are_ours(path.read_bytes())
+
+
+def are_ours(data: bytes) -> bool:
+    """Whether bytes are a file that form4gen made.
 
     A PDF of ours says so in its identifier; once it is signed, it is its signer's. A picture says so in a text of its own.
     An XML file is ours if it is, byte for byte, what the writer makes for a submission; a document from EDGAR carries a
     schemaVersion and is not. So is an edgarSubmission about such a document.
     """
-    data = path.read_bytes()
     if is_pdf(data):
         return is_our_pdf(data) and SIGNATURE_MARK not in data
     return pictures.is_ours(data) or _is_our_xml(data) or _is_our_submission(data)

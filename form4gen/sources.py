@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
@@ -10,6 +11,7 @@ from form4gen.outputs import GZIP_ENDING, SOURCE_ENDINGS, stem
 
 LONGEST_NAME: Final = 4_096
 """Bytes of a line of a list, and of a path on Linux."""
+_URL: Final = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<path>.*)", re.DOTALL)
 
 
 class Source(NamedTuple):
@@ -22,7 +24,27 @@ class Source(NamedTuple):
 
 def in_file(name: str) -> Source:
     """A file that was named by itself: its outputs lie at the top of the output folder."""
+    if scheme_of(name):
+        return at_url(name, name.rpartition("/")[2])
     return Source(name, stem(os.path.basename(os.path.normpath(name))))
+
+
+def at_url(url: str, path: str) -> Source:
+    """A file at a URL, its outputs called after ``path``, which may be such as no file's is: S3 knows no folders."""
+    if any(part in ("", ".", "..") for part in path.split("/")) or "\0" in path:
+        return Source(url, "", "an empty part, a dot, two or a NUL is in its name, and no output can be called after it")
+    return Source(url, _stem(path))
+
+
+def scheme_of(name: str) -> str | None:
+    """``s3`` of ``s3://bucket/doe.xml``; None of a file's name."""
+    match = _URL.match(name)
+    return match["scheme"] if match else None
+
+
+def is_source(name: str) -> bool:
+    """Whether a file is taken for a source by its name."""
+    return name.lower().removesuffix(GZIP_ENDING).endswith(SOURCE_ENDINGS)
 
 
 def in_folder(folder: str, output: str) -> Iterator[Source]:
@@ -41,7 +63,8 @@ def in_folder(folder: str, output: str) -> Iterator[Source]:
 def in_list(lines: BinaryIO) -> Iterator[Source]:
     """The sources of a list with a name a line.
 
-    Outputs lie under the output folder as their sources do under the current one; those of others, by their whole path.
+    Outputs lie under the output folder as their sources do under the current one; those of others, and of what is at a URL,
+    by their whole path.
     """
     for line in iter(lambda: lines.readline(LONGEST_NAME + 1), b""):
         name = line.rstrip(b"\r\n")
@@ -52,7 +75,12 @@ def in_list(lines: BinaryIO) -> Iterator[Source]:
         elif b"\0" in name:
             yield Source(os.fsdecode(name[:100].replace(b"\0", b"?")), "", "a NUL is in its name; write one a line")
         elif name.strip():
-            yield Source(os.fsdecode(name), _stem(_below_here(os.fsdecode(name))))
+            yield _listed(os.fsdecode(name))
+
+
+def _listed(name: str) -> Source:
+    match = _URL.match(name)
+    return at_url(name, match["path"]) if match else Source(name, _stem(_below_here(name)))
 
 
 def _below(folder: str, within: str, without: str) -> Iterator[str]:
@@ -78,8 +106,7 @@ def _taken(entry: os.DirEntry[str]) -> str | None:
         return None
     if entry.is_dir(follow_symlinks=False):
         return f"{entry.name}/"
-    is_source = entry.name.lower().removesuffix(GZIP_ENDING).endswith(SOURCE_ENDINGS)
-    return entry.name if is_source and entry.is_file() else None
+    return entry.name if is_source(entry.name) and entry.is_file() else None
 
 
 def _below_here(name: str) -> str:

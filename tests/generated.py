@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from benchmarks.archive_cost import PAGE as ARCHIVE
+from benchmarks.archive_cost import archive_page
 from benchmarks.page import PAGE, page
 from benchmarks.results import FILE, Results
 from form4gen.field_reference import field_reference
@@ -22,6 +24,7 @@ def generated() -> dict[str, bytes]:
         "schemas/form4.xsd": to_xsd("4"),
         "schemas/form4a.xsd": to_xsd("4/A"),
         PAGE.relative_to(ROOT).as_posix(): page(Results.model_validate_json(FILE.read_bytes())).encode(),
+        ARCHIVE.relative_to(ROOT).as_posix(): archive_page().encode(),
         "docs/fields.md": field_reference().encode(),
         "form4gen/rules/README.md": index_page(f"../../{FOLDER}/").encode(),
         f"{FOLDER}/index.md": index_page().encode(),

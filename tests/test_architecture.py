@@ -66,7 +66,8 @@ ORDER = """
     build outputs reference
     overflow manifest sources storage
     batch
-    batch_run batch_summary processes
+    batch_run batch_summary processes remote_storage
+    cluster
     bulk
     tables_csv tables_parquet
     package
@@ -80,7 +81,8 @@ ORDER = """
     signing signature_check
     signature_report
     __init__
-    cli.files cli.selecting
+    cli.files cli.selecting cli.locating
+    cli.clustering
     cli.known cli.sending cli.writing cli.cccs cli.pdfs cli.gathering cli.drawing
     cli.batching
     cli.checking cli.building cli.importing cli.comparing cli.learning cli.clock
@@ -125,7 +127,7 @@ def test_no_module_imports_against_the_flow(name: str) -> None:
 REACHES_OUT = {"print", "open", "input", "exit", "read_bytes", "read_text", "write_bytes", "write_text", "mkstemp", "mkdir"}
 ALLOWED = {"__main__": REACHES_OUT, "outputs": {"read_bytes", "mkstemp", "open"}, "storage": {"open", "mkdir"},
            "renderer": {"read_text"}, "proof": {"read_text"}, "templates": {"read_text"},
-           "document_of_record": {"read_bytes"},
+           "document_of_record": {"read_bytes"}, "remote_storage": {"open"},
            "record": {"open"}, "page_changes": {"open"}}  # fmt: skip
 """The command line, its outputs and where a batch has its files; what is drawn reads our templates, and a profile of
 colours; pikepdf opens bytes."""

@@ -245,7 +245,7 @@ def test_items_are_taken_as_they_are_needed_and_come_in_order() -> None:
         futures[-1].set_result(function(item))
         return futures[-1]
 
-    for position, (item, future) in enumerate(in_order(lambda number: -number, items(), submit, 7)):
+    for position, (item, future) in enumerate(in_order(lambda number: -number, items(), submit, lambda: 7)):
         assert (item, future.result()) == (position, -position)
         assert len(taken) <= position + 7
     assert len(futures) == 100

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
+from form4gen.cli.clustering import demand_scheduler, workers_for
 from form4gen.cli.files import FINDINGS, FINE, STDIN, reported, tell
-from form4gen.cli.gathering import progress, sources_of
+from form4gen.cli.gathering import progress, sources_of, storage_of
+from form4gen.cli.locating import is_remote
 from form4gen.finding import Severity
 from form4gen.printing import Engine
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from form4gen.batch import Batch, Outcome
     from form4gen.batch_summary import Tally
     from form4gen.manifest import Manifest
+    from form4gen.storage import Storage
 
 MANIFEST: Final = "form4gen.manifest.jsonl"
 """What the manifest is called in the output folder."""
@@ -39,38 +42,53 @@ class Many(NamedTuple):
     listed: str | None
     manifest: Path | None
     again: bool
+    scheduler: str | None = None
 
-    def are_meant(self) -> bool:
+    def are_meant(self, output: str | None) -> bool:
         """Whether this is a batch. A usage error where options of one are given for what is none, or nothing to build."""
-        if self.jobs is not None or self.listed is not None or any(os.path.isdir(file) for file in self.files):
+        places = (*self.files, output or "")
+        if any(word is not None for word in (self.jobs, self.listed, self.scheduler)) or any(map(is_remote, places)) or \
+                any(map(os.path.isdir, self.files)):
             return True
         if self.manifest or self.again:
             raise typer.BadParameter("--manifest and --again are for many: with --jobs, --from or a folder")
         return False
 
 
-def build_many(many: Many, output: Path | None, batch_of: Callable[..., Batch], engine: Engine, fail_on: Severity) -> int:
+def build_many(many: Many, output: str | None, batch_of: Callable[..., Batch], engine: Engine, fail_on: Severity) -> int:
     """Build them all and say what they came to; the exit code. ``batch_of`` lacks where to read and to write.
 
     Raises ``NoEngineError`` where the first page to be drawn cannot be.
     """
-    from form4gen.storage import Folder
-
     output = _demand_output(many, output)
-    tally = _built(many, output, batch_of(sources=Folder(), outputs=Folder(str(output)), made_with=_made_with(engine)))
+    root = os.getcwd() if many.scheduler else ""  # Another machine has a current folder of its own.
+    sources = storage_of([*many.files, many.listed, output], root)
+    batch = batch_of(sources=sources, outputs=_outputs(output, root), made_with=_made_with(engine))
+    if many.scheduler is not None:
+        demand_scheduler(many.scheduler, many.jobs, batch.cccs)
+    tally = _built(many, output, batch)
     print(tally.as_text())
     return FINDINGS if tally.fails(fail_on) else FINE
 
 
-def _built(many: Many, output: Path, batch: Batch) -> Tally:
+def _outputs(output: str, root: str) -> Storage:
+    from form4gen.storage import Folder
+
+    if not is_remote(output):
+        return Folder(os.path.join(root, output))
+    from form4gen.remote_storage import RemoteFolder
+
+    return RemoteFolder(output)
+
+
+def _built(many: Many, output: str, batch: Batch) -> Tally:
     from form4gen.batch_run import outcomes
     from form4gen.batch_summary import Tally
-    from form4gen.processes import Processes
-    from form4gen.processors import available
 
-    path, tally = many.manifest or output / MANIFEST, Tally()
+    path, tally = many.manifest or Path(output, MANIFEST), Tally()
     with sources_of(many.files, many.listed, output) as sources, _manifest(path, output) as manifest:
-        with Processes(many.jobs or available()) as workers, progress(many.files, many.listed, output) as advance:
+        with workers_for(batch.order, many.jobs, many.scheduler, many.files, output) as workers, \
+                progress(many.files, many.listed, output) as advance:
             for outcome in outcomes(batch, sources, manifest, workers, many.again):
                 if outcome.is_new:
                     with reported(f"{path} cannot be written"):
@@ -78,12 +96,13 @@ def _built(many: Many, output: Path, batch: Batch) -> Tally:
                 tally.add(outcome)
                 _tell_why_not(outcome)
                 advance(1)
-        if workers.has_died:
+            has_died = workers.has_died
+        if has_died:
             _sweep(output)
     return tally
 
 
-def _demand_output(many: Many, output: Path | None) -> Path:
+def _demand_output(many: Many, output: str | None) -> str:
     """Where outputs go; a usage error where that is not said, or where there is no source that can go there."""
     if not many.files and many.listed is None:
         raise typer.BadParameter("no filing is named, nor a folder, nor a list with --from")
@@ -93,8 +112,11 @@ def _demand_output(many: Many, output: Path | None) -> Path:
         raise typer.BadParameter("standard input is one filing, and is built without --jobs; --from - reads a list from it")
     if output is None:
         raise typer.BadParameter("many filings, or a folder of them, need -o DIR to be written into")
+    if is_remote(output) and many.manifest is None:
+        raise typer.BadParameter(f"-o {output} needs --manifest FILE, of this machine: a manifest grows by the line, and "
+                                 "no object of S3 does")
     for file in many.files:
-        if os.path.isdir(file) and os.path.realpath(file) == os.path.realpath(output):
+        if file == output or (os.path.isdir(file) and os.path.realpath(file) == os.path.realpath(output)):
             raise typer.BadParameter(f"-o {output} is the folder of the sources; take another, which may lie in it")
     return output
 
@@ -111,13 +133,14 @@ _NAMES: Final[dict[Engine, str]] = {"weasyprint": "WeasyPrint", "plutoprint": "p
 
 
 @contextmanager
-def _manifest(path: Path, output: Path) -> Iterator[Manifest]:
+def _manifest(path: Path, output: str) -> Iterator[Manifest]:
     """The manifest, for this run alone, in an output folder that is there and holds nothing half written."""
     from form4gen.manifest import Manifest, NoRecordError
     from form4gen.outputs import lock
 
     with reported(f"{output} cannot be made"):
-        output.mkdir(parents=True, exist_ok=True)
+        if not is_remote(output):
+            Path(output).mkdir(parents=True, exist_ok=True)
     with reported(f"{path} cannot be written"):
         file = path.open("a+b")
     with file:
@@ -134,11 +157,12 @@ def _manifest(path: Path, output: Path) -> Iterator[Manifest]:
             manifest.sync()
 
 
-def _sweep(output: Path) -> None:
+def _sweep(output: str) -> None:
     from form4gen.outputs import sweep
 
-    with reported(f"{output} cannot be looked through"):
-        sweep(output)
+    if not is_remote(output):  # An object of S3 is never half written.
+        with reported(f"{output} cannot be looked through"):
+            sweep(Path(output))
 
 
 def _tell_why_not(outcome: Outcome) -> None:

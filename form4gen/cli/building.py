@@ -13,6 +13,7 @@ import typer
 
 from form4gen.cli.batching import Again, Jobs, ManifestFile, Many, build_many
 from form4gen.cli.cccs import CccFile, cccs_given
+from form4gen.cli.clustering import Scheduler
 from form4gen.cli.drawing import EngineOption, demand_engine, spare_record
 from form4gen.cli.files import (
     FINDINGS,
@@ -30,6 +31,7 @@ from form4gen.cli.files import (
 )
 from form4gen.cli.gathering import FilesOrFolders, From
 from form4gen.cli.known import Filed
+from form4gen.cli.locating import folder_of
 from form4gen.cli.writing import demand_folder, save, stem_of
 from form4gen.finding import Severity
 from form4gen.printing import LATEST_YEAR, Copy, Printing
@@ -61,8 +63,8 @@ class _Batch(NamedTuple):
                     "form4gen build quarter/ -o built/ --jobs 4; find old -name '*.gz' | form4gen build --from - -o built")
 def build(
     files: FilesOrFolders = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR", file_okay=False,
-                                                help="Write here, not beside the source.")] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", callback=folder_of,
+                                               help="Write here, not beside the source.")] = None,
     only: Annotated[Ending | None, typer.Option(help="Build the XML or the PDF alone.")] = None,
     profile: Annotated[Profile, typer.Option(help="XML to send, or as EDGAR publishes it.")] = "submission",
     edition: Annotated[Edition | None, typer.Option(help="The printed form's edition, if not the one of "
@@ -88,6 +90,7 @@ def build(
     listed: From = None,
     manifest: ManifestFile = None,
     again: Again = False,
+    scheduler: Scheduler = None,
     fail_on: FailOn = Severity.RULE,
 ) -> None:
     """Build x.xml and x.pdf from x.form4.yaml, and say what the rules find.
@@ -96,13 +99,15 @@ def build(
     --ccc-file or from FORM4GEN_CCC_<CIK> in the environment, and goes into the XML to send and nowhere else. With - and
     --only, the result goes to standard output.
 
-    With --jobs, --from or a folder, one bad filing never stops the rest, and a run that was ended goes on where it was.
+    With --jobs, --from, --scheduler or a folder, one bad filing never stops the rest, and a run that was ended goes on
+    where it was. Sources and outputs may lie at s3:// URLs.
     """
     from form4gen.build import Order
 
     if reporting and not split:
         raise typer.BadParameter("--reporting says how --split divides; give both")
-    demand_folder(output)
+    folder = Path(output) if output is not None else None
+    demand_folder(folder)
     if copy == "authentication" and only == "xml":
         raise typer.BadParameter("--copy authentication makes PDFs only, so not with --only xml")
     if copy == "authentication" and (edition or plain or monochrome):
@@ -118,8 +123,8 @@ def build(
     situation = Situation(filed_on=filed, profile="draft")
     cccs = cccs_given(ccc_file)
     divided = (reporting or "once") if split else None
-    many = Many(files or [], jobs, listed, manifest, again)
-    if many.are_meant():
+    many = Many(files or [], jobs, listed, manifest, again, scheduler)
+    if many.are_meant(output):
         from form4gen.batch import Batch
 
         ordered = partial(Batch, order=order, situation=situation, reporting=divided, into_ascii=into_ascii, force=force,
@@ -129,11 +134,11 @@ def build(
         raise typer.BadParameter("no filing is named")
     readings = read_all(files, situation, into_ascii)
     batches = [_batch(file, reading, situation, divided) for file, reading in zip(files, readings, strict=True)]
-    targets = _targets(batches, output, order, force)
+    targets = _targets(batches, folder, order, force)
     written = [_build_one(batch, order, cccs, targets[batch.file]) for batch in batches]
     made = {path for paths in targets.values() for path in paths.values()}
     for batch in (batch for batch, is_written in zip(batches, written, strict=True) if split and is_written):
-        _tell_of_others(batch, output, made)
+        _tell_of_others(batch, folder, made)
     judged = [reading for batch in batches for reading in (batch.reading, *(part.reading for part in batch.parts))]
     raise typer.Exit(exit_code(judged, fail_on) if all(written) else FINDINGS)
 

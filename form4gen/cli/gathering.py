@@ -13,21 +13,40 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from form4gen.cli.files import STDIN, reported
+from form4gen.cli.locating import is_remote, place_of
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from form4gen.sources import Source
+    from form4gen.storage import Storage
+
+
+def _places(words: list[str] | None) -> list[str] | None:
+    return [place_of(word) for word in words] if words else words
+
+
+def _place(word: str | None) -> str | None:
+    return place_of(word) if word else word
+
 
 FilesOrFolders = Annotated[list[str] | None, typer.Argument(
-    metavar="FILE|DIR", help="Filings in YAML, JSON or XML, EDGAR's .txt and .nc, submissions; - is standard input. A "
-    "folder is all that are in it and below.")]
-From = Annotated[str | None, typer.Option("--from", metavar="LIST", help="Take the files that a list names, one a line; - "
-                                          "is standard input.")]
+    metavar="FILE|DIR", callback=_places, help="Filings in YAML, JSON or XML, EDGAR's .txt and .nc, submissions; - is "
+    "standard input. A folder is all that are in it and below, and so is s3://BUCKET/FOLDER.")]
+From = Annotated[str | None, typer.Option("--from", metavar="LIST", callback=_place, help="Take the files that a list "
+                                          "names, one a line; - is standard input.")]
+
+
+def storage_of(places: list[str | None], root: str = "") -> Storage:
+    """Where the sources are read from. ``places``: what the command line names; ``root``: the current folder, if told."""
+    from form4gen.remote_storage import ByName
+    from form4gen.sources import scheme_of
+
+    return ByName(root, frozenset(filter(None, (scheme_of(place) for place in places if place))))
 
 
 @contextmanager
-def sources_of(files: list[str], listed: str | None, output: Path) -> Iterator[Iterator[Source]]:
+def sources_of(files: list[str], listed: str | None, output: Path | str) -> Iterator[Iterator[Source]]:
     """The sources, one after another: the files and folders, then what the list names."""
     from form4gen.sources import in_list
 
@@ -43,6 +62,11 @@ def _list(name: str | None) -> Iterator[BinaryIO | None]:
         if not sys.stdin:
             raise typer.BadParameter("standard input is closed")
         yield sys.stdin.buffer
+    elif is_remote(name):
+        from form4gen.remote_storage import opened_remotely
+
+        with reported(f"{name} cannot be read"), opened_remotely(name) as file:
+            yield file
     else:
         with reported(f"{name} cannot be read"):
             file = Path(name).open("rb")  # noqa: SIM115 - closed below; what goes wrong there is not the list's
@@ -50,18 +74,32 @@ def _list(name: str | None) -> Iterator[BinaryIO | None]:
             yield file
 
 
-def _named(files: list[str], output: Path) -> Iterator[Source]:
+def _named(files: list[str], output: Path | str) -> Iterator[Source]:
     from form4gen.sources import in_file, in_folder
 
     for file in files:
-        if os.path.isdir(file):
+        if is_remote(file):
+            yield from _named_remotely(file, str(output))
+        elif os.path.isdir(file):
             yield from in_folder(file, str(output))
         else:
             yield in_file(file)
 
 
+def _named_remotely(url: str, output: str) -> Iterator[Source]:
+    from form4gen.remote_storage import in_remote_folder, is_remote_folder
+    from form4gen.sources import in_file
+
+    with reported(f"{url} cannot be read"):
+        is_folder = is_remote_folder(url)
+    if is_folder:
+        yield from in_remote_folder(url, output)
+    else:
+        yield in_file(url)
+
+
 @contextmanager
-def progress(files: list[str], listed: str | None, output: Path) -> Iterator[Callable[[int], None]]:
+def progress(files: list[str], listed: str | None, output: Path | str) -> Iterator[Callable[[int], None]]:
     """What is to be told of so many sources that are done: on a terminal, a bar on standard error shows it."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _done: None
@@ -71,7 +109,7 @@ def progress(files: list[str], listed: str | None, output: Path) -> Iterator[Cal
         yield lambda done: bar.advance(task, done)
 
 
-def _total(files: list[str], listed: str | None, output: Path) -> int | None:
+def _total(files: list[str], listed: str | None, output: Path | str) -> int | None:
     """How many sources there are; None where a list comes from standard input and is not known before it ends."""
     if listed == STDIN:
         return None

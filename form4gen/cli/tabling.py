@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 import typer
 
 from form4gen.cli.files import FINDINGS, FINE, STDIN, bytes_of, reported, tell
-from form4gen.cli.gathering import FilesOrFolders, From, progress, sources_of
+from form4gen.cli.gathering import FilesOrFolders, From, progress, sources_of, storage_of
 from form4gen.cli.writing import demand_folder
 from form4gen.report import visible
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from form4gen.batch_run import Workers
     from form4gen.bulk import Format, Item, TableWriter
     from form4gen.sources import Source
+    from form4gen.storage import Storage
 
 app = typer.Typer()
 
@@ -44,8 +45,9 @@ def read(
     demand_folder(output)
     written_as = _format(to)
     paths = _paths(output, written_as, force)
+    storage = storage_of([*named, listed])
     with sources_of(named, listed, output) as sources, progress(named, listed, output) as advance:
-        rows, unread = _written(_items(sources, named, listed), paths, written_as, jobs, advance)
+        rows, unread = _written(_items(sources, named, listed), storage, paths, written_as, jobs, advance)
     for table, path in paths.items():
         print(f"wrote {visible(str(path))}: {_counted(rows[table], 'row')}")
     print(f"{_counted(rows['filings'], 'filing')} read{f', {unread:,} not' if unread else ''}")
@@ -111,18 +113,17 @@ def _items(sources: Iterable[Source], named: list[str], listed: str | None) -> I
     return items if listed is None and len(named) == 1 else each_once(items)
 
 
-def _written(items: Iterable[Item], paths: dict[str, Path], written_as: Format, jobs: int,
+def _written(items: Iterable[Item], storage: Storage, paths: dict[str, Path], written_as: Format, jobs: int,
              advance: Callable[[int], None]) -> tuple[dict[str, int], int]:
     """Read everything into the tables; how many rows each has, and how many sources could not be read."""
     from form4gen.bulk import portions
     from form4gen.outputs import together
-    from form4gen.storage import Folder
 
     rows, unread = dict.fromkeys(paths, 0), 0
     folder = next(iter(paths.values())).parent
     with reported(f"{folder} cannot be written"), together(list(paths.values())) as opened, \
             _writers(dict(zip(paths, opened, strict=True)), written_as) as writers, _workers(jobs) as workers:
-        for portion in portions(items, Folder(), written_as.encoded, workers):
+        for portion in portions(items, storage, written_as.encoded, workers):
             for table, writer in writers.items():
                 writer.add(portion.parts[table])
                 rows[table] += portion.rows[table]
