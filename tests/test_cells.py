@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from weasyprint import CSS
 
-from form4gen import pdf
+from form4gen import renderer
 from form4gen.pdf import to_pdf
 from form4gen.printed import Page, printed
 from form4gen.resources import resource
@@ -26,7 +26,7 @@ def page() -> Page:
 def styled(monkeypatch: pytest.MonkeyPatch, rule: str) -> list[str]:
     """The faults of the form with one more rule in its stylesheet."""
     css = resource("templates", "form4.css").read_text(encoding="utf-8") + rule
-    monkeypatch.setattr(pdf, "_stylesheet", lambda _: CSS(string=css))
+    monkeypatch.setattr(renderer, "_stylesheet", lambda _: CSS(string=css))
     return misprints(drawn(to_pdf(FORM4)), page())
 
 
