@@ -98,8 +98,7 @@ class Tab:
 
     def processor_seconds(self) -> float:
         """User and system, of the browser and all processes of its own that live."""
-        times = (process.cpu_times() for process in (self._process, *self._process.children(recursive=True)))
-        return float(sum(each.user + each.system for each in times))
+        return sum(map(_seconds, (self._process, *self._process.children(recursive=True))))
 
     def _asked(self, method: str, **words: object) -> dict[str, Any]:
         """What the browser answers. Source: the Chrome DevTools Protocol."""
@@ -114,3 +113,14 @@ class Tab:
                 assert "error" not in answer, answer
                 result: dict[str, Any] = answer["result"]
                 return result
+
+
+def _seconds(process: Any) -> float:
+    """Of a process and of those of its own that have ended; none where it has ended itself: then its parent has them."""
+    from psutil import NoSuchProcess
+
+    try:
+        times = process.cpu_times()
+    except NoSuchProcess:
+        return 0.0
+    return float(times.user + times.system + times.children_user + times.children_system)

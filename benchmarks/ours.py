@@ -15,6 +15,7 @@ from benchmarks.filings import examples, grown, pages_of_sec_gov, real
 if TYPE_CHECKING:
     from form4gen.filing import Form4
     from form4gen.printing import Printing
+    from form4gen.record_parts import Record
 
 FILINGS: Final = 100
 """Of the real ones, or of the examples in turn: as many as a sample of the data path takes, and a stretch of a long row."""
@@ -164,14 +165,17 @@ def drawing_of_sec_gov_filings() -> list[Case]:
 
 def _drawing(filings: list[Form4]) -> Case:
     from form4gen.drawing import drawn
+
+    return each(lambda page: drawn(*page), pages_and_records(filings))
+
+
+def pages_and_records(filings: list[Form4]) -> list[tuple[str, Record]]:
+    """The HTML of each, and what its PDF is to carry and to say."""
     from form4gen.printing import Printing
     from form4gen.record_files import day_of, record_files
     from form4gen.record_parts import Record
 
-    def page(form4: Form4) -> tuple[str, Record]:
-        return html_of(form4), Record("Form 4", record_files(form4), day_of(form4), Printing())
-
-    return each(lambda one: drawn(*one), [page(form4) for form4 in filings])
+    return [(html_of(form4), Record("Form 4", record_files(form4), day_of(form4), Printing())) for form4 in filings]
 
 
 def pdf_by_the_fast_engine() -> list[Case]:

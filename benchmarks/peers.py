@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, fromstring
 
 from benchmarks.cases import Case, NotHereError, each
 from benchmarks.filings import pages_of_sec_gov
-from benchmarks.ours import example_filings, filings, html_of, xml_files
+from benchmarks.ours import example_filings, filings, html_of, pages_and_records, xml_files
+
+if TYPE_CHECKING:
+    from form4gen.record_parts import Record
 
 
 def demand(library: str) -> None:
@@ -37,6 +40,25 @@ def weasyprint_on_our_page() -> list[Case]:
         return pdf
 
     return [each(run, [styled(html_of(form4)) for form4 in example_filings()])]
+
+
+def weasyprint_to_our_bytes() -> list[Case]:
+    """The same, with all that makes it a document of record: to the bytes of form4gen."""
+    from weasyprint import CSS, HTML
+
+    from form4gen import drawing
+    from form4gen.resources import resource
+
+    css = resource("templates", "form4.css").read_text(encoding="utf-8")
+
+    def run(page: tuple[str, Record]) -> bytes:
+        html, record = page
+        document = HTML(string=html).render(stylesheets=[CSS(string=css)])
+        return drawing.written(document, html, record)
+
+    pages = pages_and_records(example_filings())
+    assert all(run(page) == drawing.drawn(*page) for page in pages), "a plain call makes other bytes"
+    return [each(run, pages)]
 
 
 def weasyprint_on_sec_gov_page() -> list[Case]:

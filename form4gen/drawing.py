@@ -32,8 +32,12 @@ def drawn(html: str, record: Record) -> bytes:
 
 
 def _drawn(html: str, record: Record) -> bytes:
+    return written(rendered(html, *([] if record.printing.copy == "conformed" else ["signing.css"])), html, record)
+
+
+def written(document: Any, html: str, record: Record) -> bytes:
+    """WeasyPrint's document of a page of ours, as a PDF."""
     identifier = f"{CREATOR} {sha256(html.encode()).hexdigest()}".encode()
-    document = rendered(html, *([] if record.printing.copy == "conformed" else ["signing.css"]))
     if len(document.pages) == 1:
         _leave_out_the_foot(document.pages[0])
     pdf: bytes = document.write_pdf(finisher=partial(_finish, record), pdf_identifier=identifier, pdf_version="1.7",

@@ -6,15 +6,12 @@ import gc
 import re
 import subprocess
 import sys
-from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import weasyprint
 
 from form4gen import drawing, read, renderer
-from form4gen.document_of_record import CREATOR
 from form4gen.drawing import drawn
 from form4gen.no_fetching import NoFetching
 from form4gen.page_html import page_html
@@ -45,12 +42,7 @@ def plainly_drawn(html: str, record: Record) -> bytes:
     names = ["form4.css", *(["signing.css"] if record.printing.copy == "wet-ink" else [])]
     sheets = [weasyprint.CSS(string=resource("templates", name).read_text(encoding="utf-8")) for name in names]
     document = weasyprint.HTML(string=html, url_fetcher=NoFetching()).render(stylesheets=sheets)
-    if len(document.pages) == 1:
-        drawing._leave_out_the_foot(document.pages[0])
-    identifier = f"{CREATOR} {sha256(html.encode()).hexdigest()}".encode()
-    finisher = partial(drawing._finish, record)
-    made: bytes = document.write_pdf(finisher=finisher, pdf_identifier=identifier, pdf_version="1.7", pdf_tags=True)
-    return made
+    return drawing.written(document, html, record)
 
 
 @pytest.mark.parametrize("copy", FORMS)
