@@ -22,6 +22,22 @@ differs. A goal that is missed is said to be missed.
 """
 QUICK: Final = "**Of a quick run, with a quarter of the rounds: to see whether it works, not to be quoted.**"
 VERDICTS: Final = "## The goals\n\n{met} of {judged} goals are met{unmeasured}.\n\n{table}"
+HOW: Final = """\
+## What is done for it
+
+| | | to do without |
+| --- | --- | --- |
+| a command | imports its own modules alone, and looks for garbage seldom | |
+| `build` of one filing | begins a second process at its start, which imports WeasyPrint and finds the fonts while the filing \
+is read and checked, and then draws; it takes two processors | `_will_draw` in `form4gen/__main__.py` |
+| WeasyPrint's import | asks no other program where Pango is, and leaves for later what only other pages need | `IS_QUICK` in \
+`form4gen/quick_import.py` |
+| a page to PDF | is read by the parser of XML; stylesheets and fonts are kept from one page to the next; columns have their \
+widths from font metrics | `IS_TUNED` in `form4gen/renderer.py` |
+| a proof | is drawn by plutoprint, in C++ | [proofs](engines.md) |
+
+The bytes of a PDF are those of a plain call of WeasyPrint in each case; `tests/test_renderer.py` compares them.
+"""
 MACHINE: Final = "## The machine\n\n{table}\n"
 RATES: Final = {
     "xml": "YAML to checked XML", "xml_and_pdf": "YAML to checked XML and PDF",
@@ -33,7 +49,7 @@ RATES: Final = {
 def page(results: Results) -> str:
     parts = [HEAD.format(day=results.day), *([QUICK] if results.is_quick else []), _verdicts(results)]
     parts += [_subject(subject) for subject in results.subjects]
-    parts += [_rates(results.rates), MACHINE.format(table=as_markdown(("", ""), list(results.machine.items())))]
+    parts += [_rates(results.rates), HOW, MACHINE.format(table=as_markdown(("", ""), list(results.machine.items())))]
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)
 
 
