@@ -25,16 +25,14 @@ VERDICTS: Final = "## The goals\n\n{met} of {judged} goals are met{unmeasured}.\
 HOW: Final = """\
 ## What is done for it
 
-| | | to do without |
-| --- | --- | --- |
-| a command | imports its own modules alone, and looks for garbage seldom | |
-| `build` of one filing | begins a second process at its start, which imports WeasyPrint and finds the fonts while the filing \
-is read and checked, and then draws; it takes two processors | `_will_draw` in `form4gen/__main__.py` |
-| WeasyPrint's import | asks no other program where Pango is, and leaves for later what only other pages need | `IS_QUICK` in \
-`form4gen/quick_import.py` |
-| a page to PDF | is read by the parser of XML; stylesheets and fonts are kept from one page to the next; columns have their \
-widths from font metrics | `IS_TUNED` in `form4gen/renderer.py` |
-| a proof | is drawn by plutoprint, in C++ | [proofs](engines.md) |
+* A command imports its own modules alone, and looks for garbage seldom.
+* `build` of one filing begins a second process at its start, which imports WeasyPrint and finds the fonts while the filing
+  is read and checked, and then draws; it takes two processors. To do without: `_will_draw` in `form4gen/__main__.py`.
+* WeasyPrint's import asks no other program where Pango is, and leaves for later what only other pages need. To do
+  without: `IS_QUICK` in `form4gen/quick_import.py`.
+* A page is read by the parser of XML, stylesheets and fonts are kept from one page to the next, and columns have their
+  widths from font metrics. To do without the first: `IS_TUNED` in `form4gen/renderer.py`.
+* A [proof](engines.md) is drawn by plutoprint, which is written in C++.
 
 The bytes of a PDF are those of a plain call of WeasyPrint in each case; `tests/test_renderer.py` compares them.
 """
