@@ -30,7 +30,7 @@ FOUR: Final = 4
 def interleaved(contenders: Mapping[str, Contender], rounds: int) -> Samples:
     """So many samples of each contender, in rounds: there and back, so that none always runs behind the same.
 
-    One round before them is not counted: what is slow but once (imports, caches, a new profile) is no part of the question.
+    One round before them is not counted: what is slow but once (imports, caches) is no part of the question.
     """
     for run in contenders.values():
         run()

@@ -12,7 +12,7 @@ from benchmarks.cases import NotHereError
 from benchmarks.clock import Contender, Samples, interleaved
 from benchmarks.filings import EXAMPLE, examples, real
 from benchmarks.ours import html_of
-from benchmarks.peers import styled
+from benchmarks.peers import demand, styled
 from benchmarks.processes import program, python
 from benchmarks.results import Claim, Subject, at_most, ratios, times
 
@@ -25,6 +25,7 @@ LABELS: Final = {
     "check_xml": "form4gen check, XML",
     "build_xml": "form4gen build --only xml",
     "build": "form4gen build, XML and PDF",
+    "build_proof": "form4gen build --engine plutoprint, XML and a proof",
     "weasyprint": "weasyprint page.html page.pdf, our page",
     "wkhtmltopdf": "wkhtmltopdf, our page",
     "chromium": "chromium --headless --print-to-pdf, our page",
@@ -35,6 +36,7 @@ CLAIMS: Final = (
     Claim("check as a process, against importing pydantic and lxml", "check", "imports", "wall", at_most(2)),
     Claim("the same, in processor time", "check", "imports", "cpu"),
     Claim("build as a process, against Chromium as a process", "build", "chromium", "wall", at_most(0.5)),
+    Claim("build as a process, against build of a proof", "build", "build_proof", "wall"),
     Claim("weasyprint as a process, against build", "weasyprint", "build", "wall"),
     Claim("wkhtmltopdf as a process, against build", "wkhtmltopdf", "build", "wall"),
 )
@@ -68,7 +70,7 @@ def _contenders(folder: Path) -> tuple[dict[str, Contender], dict[str, str]]:
         "weasyprint": python("-m", "weasyprint", str(page), str(pdf), output=pdf),
     }
     absent: dict[str, str] = {}
-    for name, other in (("wkhtmltopdf", _wkhtmltopdf), ("chromium", _chromium)):
+    for name, other in (("wkhtmltopdf", _wkhtmltopdf), ("chromium", _chromium), ("build_proof", _proof)):
         try:
             contenders[name] = other(folder, page, pdf)
         except NotHereError as reason:
@@ -81,6 +83,11 @@ def _build(folder: Path, *options: str) -> Contender:
         shutil.rmtree(folder, ignore_errors=True)
 
     return python("-m", "form4gen", "build", str(EXAMPLE), *options, "-o", str(folder), before=empty)
+
+
+def _proof(folder: Path, _page: Path, _pdf: Path) -> Contender:
+    demand("plutoprint")
+    return _build(folder / "built", "--engine", "plutoprint")
 
 
 def _wkhtmltopdf(_: Path, page: Path, pdf: Path) -> Contender:

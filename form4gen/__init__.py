@@ -127,7 +127,7 @@ def to_pdf(form4: Form4, printing: Printing | None = None, *, edition: Edition |
     """The filing as the printed form, a PDF that carries the filing's XML and its source; or a proof of it.
 
     ``printing``: all that follows but ``source`` at once, and who draws the form: ``Printing(engine="plutoprint")`` draws a
-    proof, which has the looks of the form and carries nothing, in a tenth of the time.
+    proof, which has the looks of the form and carries nothing, in a tenth of the time that drawing takes.
     ``edition``: ``X03``, ``X04``, ``X05`` or ``X06``, if not that of the schema version which judges the filing. ``copy``:
     with the signatures as typed, or ``wet-ink``, with lines and fields to sign. ``draft``: DRAFT on every page. ``plain``:
     no foot on the pages of a long form. ``monochrome``: in black, without colours. ``source``: the text in YAML or JSON

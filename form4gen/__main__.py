@@ -17,8 +17,10 @@ from form4gen.missing_engine import NoEngineError
 USAGE: Final = 2
 OUR_FAULT: Final = 3
 LAST_STANDARD: Final = 2
-_DRAWN_ELSEWHERE: Final = ("--jobs", "-j", "--from", "--scheduler", "--engine", "--only=xml", "--help")
-"""Options of ``build`` with which WeasyPrint draws no page, or draws it in another process."""
+INTERRUPTED: Final = 130
+"""As shells have it: 128, and 2 for the signal."""
+_DRAWN_ELSEWHERE: Final = ("--jobs", "-j", "--from", "--scheduler", "--engine", "--only=xml", "--help", "s3://")
+"""How words of ``build`` begin with which WeasyPrint draws no page, or draws it in another process."""
 OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
 """A command keeps most of what it makes, modules above all, until it ends: to look for garbage more often takes a tenth of
 its time."""
@@ -27,21 +29,13 @@ its time."""
 def main() -> None:
     """Run the command line. Never ends in a bare traceback."""
     _keep_standard_numbers()
-    if _will_draw(sys.argv[1:]):
-        _get_ready_to_draw()
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    from form4gen.cli import application
-
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        try:
-            application(next(iter(sys.argv[1:]), None))()
-        finally:
-            gc.freeze()  # At the end, Python looks for garbage once more, though all of it goes with the process.
-            if sys.stdout is not None:
-                sys.stdout.flush()
+        _run(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         _write_no_more()
         sys.exit(1)
@@ -58,12 +52,26 @@ def main() -> None:
         _tell_our_fault(error)
 
 
+def _run(words: Sequence[str]) -> None:
+    if _will_draw(words):
+        _get_ready_to_draw()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    from form4gen.cli import application
+
+    try:
+        application(next(iter(words), None))()
+    finally:
+        gc.freeze()  # At the end, Python looks for garbage once more, though all of it goes with the process.
+        if sys.stdout is not None:
+            sys.stdout.flush()
+
+
 def _will_draw(words: Sequence[str]) -> bool:
     """Whether a command will draw a page in this process; if that is wrong, nothing but a little time is lost."""
-    if words[:1] != ["build"] or "xml" in words:
+    if words[:1] != ["build"] or "xml" in words or any(word.startswith(_DRAWN_ELSEWHERE) for word in words):
         return False
-    return not any(word.startswith(_DRAWN_ELSEWHERE) or (os.path.isdir(word) and before not in ("-o", "--output"))
-                   for before, word in pairwise(words))
+    sources = [word for before, word in pairwise(words) if before not in ("-o", "--output")]
+    return not any(map(os.path.isdir, sources)) and any(word == "-" or os.path.isfile(word) for word in sources)
 
 
 def _get_ready_to_draw() -> None:

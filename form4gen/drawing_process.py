@@ -2,7 +2,7 @@
 
 Half of what one filing takes is the import of WeasyPrint and the finding of fonts, for which nothing of the filing is
 needed. So a command that will draw begins a process at its start, where there is a processor for it. What that draws is the
-same, byte for byte; where it does not answer, for whatever reason, this process draws, and meets the fault if there is one.
+same, byte for byte; where it does not get ready, or ends, this process draws, and meets the fault if there is one.
 """
 
 from __future__ import annotations
@@ -11,20 +11,37 @@ import atexit
 import gc
 import os
 import pickle
+import select
 import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib import import_module
 from typing import IO, Any, Final
 
 from form4gen.record_parts import Record
 
-_PROGRAM: Final = "import sys; sys.path[:] = sys.argv[1:]; from form4gen.drawing_process import serve; serve()"
 OBJECTS_BETWEEN_COLLECTIONS: Final = 500_000
 """Those of a few pages: the second process most often draws one."""
-_begun: list[subprocess.Popen[bytes]] = []
+PATIENCE: Final = 10.0
+"""Seconds after which the second process should be ready; if it is not, this one draws."""
+_PROGRAM: Final = ("import sys; number, *sys.path = sys.argv[1:]; "
+                   "from form4gen.drawing_process import serve; serve(int(number))")
+_READY: Final = "ready"
+
+
+@dataclass
+class _Second:
+    """The second process. Its answers come by a pipe of their own, for who knows what programs print when they start."""
+
+    process: subprocess.Popen[bytes]
+    answers: IO[bytes]
+    is_ready: bool = False
+
+
+_begun: list[_Second] = []
 """The second process, if there is one."""
 
 
@@ -42,45 +59,66 @@ def missing_fonts() -> tuple[str, ...]:
 
 def begin() -> None:
     """Start the second process; it ends with this one, or before it."""
-    words = [sys.executable, "-c", _PROGRAM, *sys.path]
-    with suppress(OSError):
-        _begun.append(subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE,  # noqa: S603 - this Python
-                                       stderr=subprocess.DEVNULL))
-    atexit.register(end)
+    end()
+    if os.name != "posix":
+        return
+    answers, its_answers = os.pipe()
+    words = [sys.executable, "-I", "-c", _PROGRAM, str(its_answers), *sys.path]
+    try:
+        process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,  # noqa: S603 - this Python
+                                   stderr=subprocess.DEVNULL, pass_fds=(its_answers,), env=_environment())
+        _begun.append(_Second(process, os.fdopen(answers, "rb")))
+        atexit.register(end)
+    except OSError:
+        os.close(answers)
+    finally:
+        os.close(its_answers)
+
+
+def _environment() -> dict[str, str]:
+    """This process's, without what the second one has no use for, CCCs above all."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("FORM4GEN_")}
 
 
 def end() -> None:
     """End the second process, if there is one: what it has not answered yet, it will not."""
     while _begun:
-        process = _begun.pop()
-        process.kill()
-        process.communicate()
+        second = _begun.pop()
+        second.process.kill()
+        with suppress(OSError):
+            second.process.communicate()
+        second.answers.close()
 
 
-def serve() -> None:
-    """What the second process does: get ready, and answer until the first one ends."""
+def serve(number: int) -> None:
+    """What the second process does: get ready, and answer by the pipe of a number until the first process ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    _called("missing_fonts", ())
-    while True:
-        try:
+    with os.fdopen(number, "wb") as answers, suppress(EOFError, BrokenPipeError):
+        _called("missing_fonts", ())
+        _send(answers, _READY)
+        while True:
             function, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this one
-        except EOFError:
-            return
-        _send(answers, _called(function, arguments))
+            _send(answers, _called(function, arguments))
 
 
 def _answer(function: str, *arguments: object) -> Any:
     if _begun:
-        [process] = _begun
         try:
-            _send(process.stdin, (function, arguments))
-            return pickle.load(process.stdout)  # type: ignore[arg-type]  # noqa: S301 - from a process of ours
-        except (OSError, EOFError, pickle.UnpicklingError):
-            end()
+            return _answer_of(_begun[0], function, arguments)
+        except Exception:
+            end()  # Of what was no answer to read, nothing is to be had.
     return _called(function, arguments)
+
+
+def _answer_of(second: _Second, function: str, arguments: Sequence[object]) -> Any:
+    """Raises whatever comes of reading it where there is none."""
+    if not second.is_ready:
+        if not select.select([second.answers], [], [], PATIENCE)[0]:
+            raise TimeoutError
+        second.is_ready = pickle.load(second.answers) == _READY  # noqa: S301 - from a process of ours, as below
+    _send(second.process.stdin, (function, arguments))
+    return pickle.load(second.answers)  # noqa: S301
 
 
 def _called(function: str, arguments: Sequence[object]) -> Any:

@@ -62,21 +62,26 @@ def source_drawn() -> bytes:
 
 
 @pytest.mark.parametrize(("words", "expected"), [
-    ("build a.form4.yaml", True),
-    ("build a.form4.yaml -o {folder}", True),
+    ("build {file}", True),
+    ("build {file} -o {folder}", True),
+    ("build {file} -o s3://forms/2026 --manifest {file}", False),
     ("build - --draft --only pdf", True),
     ("build {folder}", False),
-    ("build a.form4.yaml --only xml", False),
-    ("build a.form4.yaml --only=xml", False),
-    ("build a.form4.yaml b.form4.yaml --jobs 2", False),
-    ("build a.form4.yaml -j2", False),
+    ("build {file} {folder}", False),
+    ("build {file} --only xml", False),
+    ("build {file} --only=xml", False),
+    ("build {file} {file} --jobs 2", False),
+    ("build {file} -j2", False),
+    ("build {file} --engine plutoprint", False),
+    ("build {folder}/missing.form4.yaml", False),
+    ("build", False),
     ("build --from=list.txt", False),
     ("build --help", False),
     ("check build", False),
     ("", False),
 ])
 def test_a_second_process_is_begun_where_a_page_will_be_drawn(words: str, expected: bool, tmp_path: Path) -> None:
-    assert __main__._will_draw(words.format(folder=tmp_path).split()) is expected
+    assert __main__._will_draw(words.format(folder=tmp_path, file=EXAMPLE).split()) is expected
 
 
 def test_neither_getting_ready_nor_what_it_is_sent_imports_what_reads_filings(tmp_path: Path) -> None:
@@ -102,7 +107,7 @@ def test_it_takes_the_modules_of_the_process_that_begins_it(monkeypatch: pytest.
 
 def test_a_process_that_has_died_is_done_without() -> None:
     drawing_process.begin()
-    os.kill(drawing_process._begun[0].pid, signal.SIGKILL)
+    os.kill(drawing_process._begun[0].process.pid, signal.SIGKILL)
     assert to_pdf(read(EXAMPLE.read_bytes()), source=EXAMPLE.read_bytes()) == source_drawn()
     assert not drawing_process._begun
 
@@ -114,14 +119,52 @@ def test_a_process_that_cannot_be_begun_is_done_without(monkeypatch: pytest.Monk
     assert to_pdf(read(EXAMPLE.read_bytes()), source=EXAMPLE.read_bytes()) == source_drawn()
 
 
-def test_a_process_that_answers_something_else_is_done_without(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("commands", ["exit 0", "echo 'a library is missing' >&$number", "sleep 60"],
+                         ids=["ends", "answers something else", "does not get ready"])
+def test_a_process_that_does_not_get_ready_is_done_without(
+        commands: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     other = tmp_path / "python"
-    other.write_text("#!/bin/sh\necho 'WeasyPrint could not import some external libraries.'\n", encoding="utf-8")
+    other.write_text(f"#!/bin/bash\nnumber=$4\n{commands}\n", encoding="utf-8")
+    other.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(other))
+    monkeypatch.setattr(drawing_process, "PATIENCE", 0.2)
+    drawing_process.begin()
+    assert to_pdf(read(EXAMPLE.read_bytes()), source=EXAMPLE.read_bytes()) == source_drawn()
+    assert not drawing_process._begun
+
+
+@pytest.mark.parametrize("printed_at_start", ["Info: loading", "Loading profile", "cos", "N.", "WeasyPrint could not"])
+def test_what_programs_print_when_they_start_is_no_answer(
+        printed_at_start: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    other = tmp_path / "python"
+    other.write_text(f"#!/bin/sh\necho '{printed_at_start}'\nexec '{sys.executable}' \"$@\"\n", encoding="utf-8")
     other.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(other))
     drawing_process.begin()
     assert to_pdf(read(EXAMPLE.read_bytes()), source=EXAMPLE.read_bytes()) == source_drawn()
-    assert not drawing_process._begun
+    assert drawing_process._begun
+
+
+def test_it_knows_no_ccc_and_runs_no_program_of_the_environments(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text("raise SystemExit('this was not asked for')", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("FORM4GEN_CCC_0009999901", "ab3$efgh")
+    drawing_process.begin()
+    assert drawing_process.missing_fonts() is not None
+    [second] = drawing_process._begun
+    if Path("/proc/self").exists():
+        told = b"".join(Path(f"/proc/{second.process.pid}/{name}").read_bytes() for name in ("environ", "cmdline"))
+        assert b"PATH=" in told
+        assert b"ab3$efgh" not in told
+
+
+def test_one_that_is_begun_anew_ends_the_first() -> None:
+    drawing_process.begin()
+    [first] = drawing_process._begun
+    drawing_process.begin()
+    assert first.process.poll() == -signal.SIGKILL
+    assert to_pdf(read(EXAMPLE.read_bytes()), source=EXAMPLE.read_bytes()) == source_drawn()
+    assert len(drawing_process._begun) == 1
 
 
 def test_a_fault_in_drawing_is_met_by_the_first_process() -> None:
@@ -138,7 +181,7 @@ import os, signal
 from form4gen import drawing_process
 drawing_process.begin()
 drawing_process.missing_fonts()
-print(drawing_process._begun[0].pid, flush=True)
+print(drawing_process._begun[0].process.pid, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
     number = int(python(program, ends_with=-signal.SIGKILL)[0])

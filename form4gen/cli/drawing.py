@@ -10,7 +10,7 @@ import typer
 from form4gen.cli.files import reported
 from form4gen.printing import Copy, Engine
 
-ENGINE_HELP: Final = "Who draws the form: WeasyPrint, the PDF to keep; or plutoprint, a proof of it in a tenth of the time."
+ENGINE_HELP: Final = "Who draws the form: WeasyPrint, the PDF to keep; or plutoprint, a proof, drawn ten times as fast."
 
 EngineOption = Annotated[Engine, typer.Option("--engine", help=ENGINE_HELP)]
 EngineIfAny = Annotated[Engine | None, typer.Option("--engine", help=ENGINE_HELP)]
