@@ -181,6 +181,24 @@ def test_a_ccc_in_a_text_of_the_filing_is_never_built(word: str, monkeypatch: py
     assert not list(Path().glob("poe.[xp]*"))
 
 
+@pytest.mark.parametrize(("old", "new", "ccc", "place"), [
+    (b"shares: 1200", b"shares: 1200", "00099999", None),
+    (b"shares: 1200", b"shares: 12000000", "12000000", None),
+    (b"shares: 1200", b"shares: 1200", "2026-06-", None),
+    (b"shares: 1200", b"shares: 1200\nremarks: see 00099999", "00099999", "remarks"),
+], ids=["cik", "number", "day", "text"])
+def test_a_ccc_that_is_part_of_a_number_is_no_ccc_there(
+        old: bytes, new: bytes, ccc: str, place: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, _, remarks = new.partition(b"\n")
+    assert old in SOURCE
+    source = SOURCE.replace(old, text) + (remarks + b"\n" if remarks else b"")
+    Path("poe.form4.yaml").write_bytes(source)
+    monkeypatch.setenv("FORM4GEN_CCC_0000000001", ccc)
+    result = run("build", "poe.form4.yaml", "--draft", "--only", "pdf")
+    assert (f"a CCC stands in {place}," in said(result)) == (place is not None), said(result)
+    assert Path("poe.pdf").exists() == (place is None)
+
+
 def test_what_has_no_effect_on_the_authentication_document_is_wrong_usage() -> None:
     for words, why in ((("--plain",), "are of the printed form"), (("--filed", "9998-01-01"), "is no day of a filing")):
         result = run("build", "roe.form4.yaml", "--copy", "authentication", "-o", "x", *words)
