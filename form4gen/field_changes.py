@@ -29,7 +29,8 @@ _MAY_BE_SET: Final = {"/F": 1 << 2 | 1 << 7 | 1 << 9, "/Ff": 1 << 0}
 """Flags that whoever signs may set: printed, locked, contents locked (table 165); and read only (table 221)."""
 _FREE_OF_THE_FORM: Final = {"/Fields", "/SigFlags", "/NeedAppearances", "/DR", "/DA"}
 _MOST_FIELDS: Final = 10_000
-_LONGEST_NAME: Final = 60
+_LONGEST_NAME: Final = 100
+"""Characters of a full name; what goes on is not shown."""
 
 
 class Field(NamedTuple):
@@ -67,7 +68,7 @@ def form_changes(before: Any, after: Any, bounds: tuple[int, int], is_same: IsSa
     bad = [one for number, one in old.items() if number not in new]
     bad += [one for number, one in new.items() if number not in old and number not in allowed]
     bad += [one for was, one in both if not _is_kept(was, one, bounds, is_same)]
-    told = [f"its form (field {one.name[:_LONGEST_NAME] or 'without a name'})" for one in bad]
+    told = [f"its form (field {one.name or 'without a name'})" for one in bad]
     told += [f"its form ({key})" for key in _changed_of_the_form(before, after, is_same)]
     signed = [new[number].name for number in allowed if is_signed(new[number], bounds)]
     signed += [one.name for was, one in both if was.value is None and is_signed(one, bounds)]
@@ -98,7 +99,8 @@ def _inherited(field: Field) -> Field:
     node = field.node
     names = [field.name] if field.name else []
     names += [str(node.T)] if "/T" in node else []
-    return field._replace(kind=str(node.get("/FT", field.kind)), value=node.get("/V", field.value), name=".".join(names))
+    name = ".".join(names)[:_LONGEST_NAME]
+    return field._replace(kind=str(node.get("/FT", field.kind)), value=node.get("/V", field.value), name=name)
 
 
 def is_signed(field: Field, bounds: tuple[int, int]) -> bool:

@@ -48,8 +48,8 @@ def is_ours(path: Path) -> bool:
 def are_ours(data: bytes) -> bool:
     """Whether bytes are a file that form4gen made.
 
-    A PDF of ours says so in its identifier; once something was added, such as a
-    signature, it is whose that is. A picture says so in a text of its own.
+    A PDF of ours says so in its identifier; once something was added to it, such as a signature, it is ours no more. A
+    picture says so in a text of its own.
     An XML file is ours if it is, byte for byte, what the writer makes for a submission; a document from EDGAR carries a
     schemaVersion and is not. So is an edgarSubmission about such a document.
     """

@@ -49,8 +49,8 @@ class Record(NamedTuple):
 
     ``printing``: how its metadata say that it is printed; None where they do not. ``made_with``: by what it says it was
     made. ``first``: the PDF as it was first written, without whatever was added since, such as signatures; ``added``: how
-    many bytes were; ``changed``: what they made another, such as ``page 2``; ``signed`` and ``filled``: the
-    fields that they signed and filled in.
+    many bytes were; ``changed``: what they made another, such as ``page 2``; ``signed`` and ``filled``: the fields that
+    they signed and filled in.
     """
 
     carried: tuple[Carried, ...]

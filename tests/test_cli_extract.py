@@ -129,6 +129,8 @@ def test_a_signed_form_still_agrees_and_verify_says_so() -> None:
     result = run("extract", "roe.signed.pdf", "-o", "found")
     assert result.exit_code == 0, result.output
     assert Path("found/roe.form4.yaml").read_bytes() == SOURCE
+    assert result.stdout.splitlines()[-2] == "roe.signed.pdf: signed since it was made: signature-1, signature-2; " \
+                                             "form4gen verify judges signatures, extract does not"
     verified = run("verify", "roe.signed.pdf")
     assert verified.exit_code == 0, verified.output
     assert verified.stdout.splitlines()[-1] == "roe.signed.pdf: the pages and the files say the same"
