@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 from pydantic import SecretStr
 
-from form4gen.filing import Form4, ReportingOwner
+from form4gen.filing import Form4, Place, ReportingOwner
 from form4gen.finding import spelled
 from form4gen.lexical import CCC_LENGTH
 from form4gen.same_filing import facts
@@ -17,6 +17,7 @@ VARIABLE: Final = "FORM4GEN_CCC_"
 """An environment variable's name before the CIK."""
 
 _USABLE = re.compile(f"[!-~]{{{CCC_LENGTH}}}")
+_ZIP_DIGITS = re.compile("[0-9 -]*")
 _LINE = re.compile(r"\s*([0-9]{1,10})\s*:\s*(\S+)\s*")
 
 
@@ -47,11 +48,22 @@ def unusable(form4: Form4, cccs: Mapping[str, str]) -> Iterator[tuple[str, str]]
 def told_in(form4: Form4, cccs: Mapping[str, str]) -> str | None:
     """Where a CCC stands in a text that is published and printed, as an author knows the place; None if nowhere.
 
-    EDGAR stores most texts in capitals, so one in another case is told too.
+    EDGAR stores most texts in capitals, so one in another case is told too. A number, a day or a CIK is no text: a CCC of
+    digits alone would be found in many by chance, and nobody puts one there.
     """
     given = [owner.ccc.get_secret_value() for owner in form4.reporting_owners if owner.ccc]
     known = {ccc.casefold() for ccc in (*cccs.values(), *given) if _USABLE.fullmatch(ccc)}
-    return next((spelled(place) for place, text in facts(form4) if any(ccc in text.casefold() for ccc in known)), None)
+    return next((spelled(place) for place, text in facts(form4)
+                 if any(ccc in text.casefold() for ccc in known) and _is_text(form4, place)), None)
+
+
+def _is_text(form4: Form4, place: Place) -> bool:
+    """Whether an author writes words at a place, and not a number, a day, a CIK or the digits of a ZIP code."""
+    value: Any = form4
+    for step in place:
+        value = value[step] if isinstance(step, int) else getattr(value, step)
+    is_code = place[-1] == "cik" or (place[-1] == "zip_code" and _ZIP_DIGITS.fullmatch(str(value)))
+    return isinstance(value, str) and not is_code
 
 
 def from_environment(environment: Mapping[str, str]) -> dict[str, str]:

@@ -19,9 +19,11 @@ if sys.platform != "win32":
 
 SOURCE_ENDINGS: Final = (".form4.yaml", ".form4.yml", ".form4.json", ".yaml", ".yml", ".json", ".xml", ".txt", ".nc")
 GZIP_ENDING: Final = ".gz"
-PDF_MARK: Final = b"/ID [(form4gen "
-PROOF_MARK: Final = PDF_MARK + b"proof "
-SIGNATURE_MARK: Final = b"/ByteRange"
+_END: Final = re.compile(rb"\nstartxref\n(?P<xref>[0-9]{1,10})\n%%EOF\n")
+_MARK: Final = re.compile(rb"[0-9]+ 0 obj\n<<[^>]*/ID \[\(form4gen (?P<proof>proof )?[0-9a-f]{64}\)[^>]*>>\nstream\n")
+"""The dictionary of the cross-reference stream that WeasyPrint and plutoprint end a PDF with, with our identifier in it."""
+_LONGEST_MARK: Final = 2_000
+_LONGEST_END: Final = 40
 PRIVATE: Final = 0o600
 PUBLIC: Final = 0o666
 """Less what the umask takes away."""
@@ -46,12 +48,13 @@ def is_ours(path: Path) -> bool:
 def are_ours(data: bytes) -> bool:
     """Whether bytes are a file that form4gen made.
 
-    A PDF of ours says so in its identifier; once it is signed, it is its signer's. A picture says so in a text of its own.
+    A PDF of ours says so in its identifier; once something was added to it, such as a signature, it is ours no more. A
+    picture says so in a text of its own.
     An XML file is ours if it is, byte for byte, what the writer makes for a submission; a document from EDGAR carries a
     schemaVersion and is not. So is an edgarSubmission about such a document.
     """
     if is_pdf(data):
-        return is_our_pdf(data) and SIGNATURE_MARK not in data
+        return is_our_pdf(data) and len(first_revision(data)) == len(data)
     return pictures.is_ours(data) or _is_our_xml(data) or _is_our_submission(data)
 
 
@@ -60,17 +63,34 @@ def is_pdf(data: bytes) -> bool:
 
 
 def is_our_pdf(data: bytes) -> bool:
-    return is_pdf(data) and PDF_MARK in data
+    """Whether a PDF was at first one of ours, whatever was added to it since."""
+    return _mark(data) is not None
 
 
 def is_proof(data: bytes) -> bool:
-    """Whether a PDF of ours is a proof of the form, and no document of record."""
-    return is_pdf(data) and PROOF_MARK in data
+    """Whether a PDF is a proof of the form as it was drawn, and no document of record."""
+    mark = _mark(data)
+    return mark is not None and mark["proof"] is not None and len(first_revision(data)) == len(data)
 
 
 def is_record(data: bytes) -> bool:
-    """Whether a file is a PDF of ours and no proof."""
-    return is_our_pdf(data) and not is_proof(data)
+    """Whether a file was at first a PDF of ours, and no proof."""
+    mark = _mark(data)
+    return mark is not None and mark["proof"] is None
+
+
+def first_revision(pdf: bytes) -> bytes:
+    """A PDF up to the end of what was first written; updates of it are appended (ISO 32000-1, 7.5.6)."""
+    for end in _END.finditer(pdf):
+        if 0 < int(end["xref"]) < end.start():  # of a linearized PDF, the first of two is 0
+            return pdf[: end.end()]
+    return pdf
+
+
+def _mark(data: bytes) -> re.Match[bytes] | None:
+    """Our identifier, where a reader of PDFs looks for it: what a filing says may stand anywhere else, and be the same."""
+    end = _END.search(first_revision(data)[-_LONGEST_END:]) if is_pdf(data) else None
+    return None if end is None else _MARK.match(data[(at := int(end["xref"])): at + _LONGEST_MARK])
 
 
 def _is_our_submission(data: bytes) -> bool:

@@ -6,17 +6,16 @@ metadata tell (``document_of_record`` writes both), and whether the pages say wh
 
 from __future__ import annotations
 
-import re
 import zlib
 from io import BytesIO
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, NoReturn
 from xml.parsers import expat
 
 import pikepdf
 
 from form4gen.document_of_record import FILE_PROPERTIES, NAMESPACE
-from form4gen.outputs import is_proof
-from form4gen.page_changes import changes
+from form4gen.outputs import first_revision
+from form4gen.page_changes import Changes, changes
 from form4gen.printing import Printing
 from form4gen.record_parts import RecordFile
 
@@ -24,7 +23,10 @@ LARGEST_PDF: Final = 100_000_000
 """Bytes; a limit of ours, for a printed form has some fifty thousand."""
 LARGEST_FILE: Final = 16_000_000
 """Bytes of a file or of metadata, inflated."""
-_END: Final = re.compile(rb"\nstartxref\n(?P<xref>[0-9]{1,10})\n%%EOF\n")
+_A_PROOF: Final = b"form4gen proof "
+"""How the identifier of a proof begins."""
+_OF_A_PROOF: Final = {"/Type", "/Pages"}
+"""All that the catalog of a proof has."""
 
 
 class NoRecordError(ValueError):
@@ -47,7 +49,8 @@ class Record(NamedTuple):
 
     ``printing``: how its metadata say that it is printed; None where they do not. ``made_with``: by what it says it was
     made. ``first``: the PDF as it was first written, without whatever was added since, such as signatures; ``added``: how
-    many bytes were; ``changed``: what they made another, such as ``page 2``.
+    many bytes were; ``changed``: what they made another, such as ``page 2``; ``signed`` and ``filled``: the fields that
+    they signed and filled in.
     """
 
     carried: tuple[Carried, ...]
@@ -56,6 +59,8 @@ class Record(NamedTuple):
     first: bytes
     added: int
     changed: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
 
 
 def read_record(pdf: bytes) -> Record:
@@ -65,8 +70,6 @@ def read_record(pdf: bytes) -> Record:
     """
     if not pdf.startswith(b"%PDF-"):
         raise NoRecordError("it is no PDF")
-    if is_proof(pdf):
-        raise NoRecordError("it is a proof, which carries no filing; build without --engine plutoprint makes one that does")
     if len(pdf) > LARGEST_PDF:
         raise NoRecordError(f"it has more than {LARGEST_PDF:,} bytes; no printed form needs so many")
     first = first_revision(pdf)
@@ -74,32 +77,58 @@ def read_record(pdf: bytes) -> Record:
         with pikepdf.open(BytesIO(pdf)) as document:
             carried = _carried(document)
             told = _told(document)
-        changed = changes(first, pdf) if len(first) < len(pdf) else []
+            if not carried:
+                _refuse(document, first, is_changed=len(first) < len(pdf))
+        since = changes(first, pdf) if len(first) < len(pdf) else Changes()
+    except NoRecordError:
+        raise
     except (pikepdf.PdfError, pikepdf.PasswordError, zlib.error, expat.ExpatError, *_DAMAGE) as error:
         raise DamagedRecordError(f"it is damaged and cannot be read whole ({type(error).__name__})") from None
-    if not carried and (any(name in told for name in _HASHES) or _carried_at_first(first)):
-        raise DamagedRecordError("the filing that it carried was taken out")
-    if not carried:
-        raise NoRecordError("it carries no filing; form4gen puts one into every PDF of the form that build makes")
     files = tuple(Carried(file, told.get(f"{FILE_PROPERTIES[file.name]}Sha256")) for file in carried)
-    return Record(files, _printing(told), told.get("madeWith", ""), first, len(pdf) - len(first), tuple(changed))
+    return Record(files, _printing(told), told.get("madeWith", ""), first, len(pdf) - len(first), *since)
+
+
+def is_proof(pdf: bytes) -> bool:
+    """Whether a PDF is a proof, whatever was added to it, and carries nothing. What cannot be read is none."""
+    if len(pdf) > LARGEST_PDF:
+        return False
+    try:
+        with pikepdf.open(BytesIO(pdf)) as document:
+            return _calls_itself_proof(document) and not _carried(document)
+    except (pikepdf.PdfError, pikepdf.PasswordError, zlib.error, *_DAMAGE):
+        return False
+
+
+def _calls_itself_proof(document: pikepdf.Pdf) -> bool:
+    """Whether the identifier is that of a proof, which an update of it keeps (ISO 32000-1, 14.4)."""
+    identifier = document.trailer.get("/ID")
+    return isinstance(identifier, pikepdf.Array) and len(identifier) > 0 and bytes(identifier[0]).startswith(_A_PROOF)
+
+
+def _refuse(document: pikepdf.Pdf, first: bytes, *, is_changed: bool) -> NoReturn:
+    """Say why there is no record: it was taken out, it is a proof, or there never was one."""
+    if _speaks_of_files(document) or _carried_at_first(first):
+        raise DamagedRecordError("the filing that it carried was taken out")
+    if not _calls_itself_proof(document):
+        raise NoRecordError("it carries no filing; form4gen puts one into every PDF of the form that build makes")
+    if is_changed or {*document.Root.keys()} != _OF_A_PROOF:
+        raise DamagedRecordError("it calls itself a proof, which carries no filing, and has more in it than a proof has; a "
+                                 "signature on it signs no filing")
+    raise NoRecordError("it is a proof, which carries no filing; build without --engine plutoprint makes one that does")
 
 
 _DAMAGE: Final = (ValueError, LookupError, TypeError, AttributeError, NotImplementedError, RecursionError)
 """What pikepdf raises, beside its own errors, over an object that is not what its place asks for."""
 
 
-def first_revision(pdf: bytes) -> bytes:
-    """A PDF up to the end of what was first written; updates of it are appended (ISO 32000-1, 7.5.6)."""
-    for end in _END.finditer(pdf):
-        if int(end["xref"]) < end.start():
-            return pdf[: end.end()]
-    return pdf
-
-
 def _carried_at_first(first: bytes) -> bool:
     with pikepdf.open(BytesIO(first)) as document:
-        return bool(_carried(document))
+        return bool(_carried(document)) or _speaks_of_files(document)
+
+
+def _speaks_of_files(document: pikepdf.Pdf) -> bool:
+    """Whether the metadata tell of files that the document carries."""
+    return any(name in _HASHES for name in _told(document))
 
 
 def _carried(document: pikepdf.Pdf) -> list[RecordFile]:

@@ -72,7 +72,8 @@ ORDER = """
     tables_csv tables_parquet
     package
     unpack
-    page_words page_changes
+    page_words field_changes
+    page_changes
     record
     agreement
     record_report

@@ -129,6 +129,8 @@ def test_a_signed_form_still_agrees_and_verify_says_so() -> None:
     result = run("extract", "roe.signed.pdf", "-o", "found")
     assert result.exit_code == 0, result.output
     assert Path("found/roe.form4.yaml").read_bytes() == SOURCE
+    assert result.stdout.splitlines()[-2] == "roe.signed.pdf: signed since it was made: signature-1, signature-2; " \
+                                             "form4gen verify judges signatures, extract does not"
     verified = run("verify", "roe.signed.pdf")
     assert verified.exit_code == 0, verified.output
     assert verified.stdout.splitlines()[-1] == "roe.signed.pdf: the pages and the files say the same"
@@ -179,6 +181,24 @@ def test_a_ccc_in_a_text_of_the_filing_is_never_built(word: str, monkeypatch: py
     assert "nothing was written: a CCC stands in remarks, which is published and printed" in said(result)
     assert word not in result.output + said(result)
     assert not list(Path().glob("poe.[xp]*"))
+
+
+@pytest.mark.parametrize(("old", "new", "ccc", "place"), [
+    (b"shares: 1200", b"shares: 1200", "00099999", None),
+    (b"shares: 1200", b"shares: 12000000", "12000000", None),
+    (b"shares: 1200", b"shares: 1200", "2026-06-", None),
+    (b"shares: 1200", b"shares: 1200\nremarks: see 00099999", "00099999", "remarks"),
+], ids=["cik", "number", "day", "text"])
+def test_a_ccc_that_is_part_of_a_number_is_no_ccc_there(
+        old: bytes, new: bytes, ccc: str, place: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, _, remarks = new.partition(b"\n")
+    assert old in SOURCE
+    source = SOURCE.replace(old, text) + (remarks + b"\n" if remarks else b"")
+    Path("poe.form4.yaml").write_bytes(source)
+    monkeypatch.setenv("FORM4GEN_CCC_0000000001", ccc)
+    result = run("build", "poe.form4.yaml", "--draft", "--only", "pdf")
+    assert (f"a CCC stands in {place}," in said(result)) == (place is not None), said(result)
+    assert Path("poe.pdf").exists() == (place is None)
 
 
 def test_what_has_no_effect_on_the_authentication_document_is_wrong_usage() -> None:

@@ -5,17 +5,26 @@ from __future__ import annotations
 import json
 import os
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from PIL import Image, ImageChops
+from pyhanko.pdf_utils.generic import ArrayObject, ByteStringObject, NameObject, StreamObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from typer.testing import CliRunner, Result
 
 from form4gen import Printing, read, to_pdf
 from form4gen.cli import app
 from form4gen.cli.batching import MANIFEST
-from form4gen.outputs import is_proof, is_record
+from form4gen.outputs import is_ours, is_proof, is_record
+from form4gen.signature_place import place_of
+from form4gen.signed_pdf import opened
+from form4gen.signing import signed
+from form4gen.signing_key import from_pkcs12
+from tests.authority import NOW, PASSWORD, authority
 
 ROOT = Path(__file__).parent.parent
 GIFT = (ROOT / "examples" / "gift-2026.form4.yaml").read_text(encoding="utf-8")
@@ -178,3 +187,75 @@ def test_without_the_extra_its_name_is_said(words: tuple[str, ...], monkeypatch:
     assert result.exit_code == 2
     assert "the engine plutoprint is not installed: pip install 'form4gen[fast]'" in said(result)
     assert not list(Path().rglob("*.pdf"))
+
+
+MARK = "form4gen proof " + "0" * 64
+CALLED = "/ID [(form4gen proof ) ("
+"""A name that an issuer may have, and that stands in the metadata as it is."""
+
+
+def test_an_issuer_who_is_called_as_a_proof_is_makes_a_document_of_record_all_the_same() -> None:
+    text = GIFT.replace("name: EXAMPLE CORP", f"name: {CALLED!r}", 1)
+    assert text != GIFT
+    assert run("build", source(text=text), "--only", "pdf").exit_code == 0
+    record = Path("roe.pdf").read_bytes()
+    assert CALLED.encode() in record
+    assert (is_record(record), is_proof(record)) == (True, False)
+    assert run("extract", "roe.pdf", "--check").exit_code == 0
+    result = run("build", "roe.form4.yaml", "--only", "pdf", *FAST)
+    assert (result.exit_code, "roe.pdf is a document of record" in said(result)) == (2, True)
+    assert Path("roe.pdf").read_bytes() == record
+    sign("roe.pdf")
+    assert run("verify", "roe.signed.pdf").exit_code == 0
+
+
+def sign(file: str) -> None:
+    """Sign with what ``sign`` signs with, which itself refuses a proof."""
+    pdf = Path(file).read_bytes()
+    made = signed(pdf, from_pkcs12(authority().jane.p12(), PASSWORD), place_of(opened(pdf), None, False), NOW)
+    Path(file).with_suffix(".signed.pdf").write_bytes(made)
+
+
+def test_a_filing_that_was_taken_out_is_missed_whatever_the_pdf_calls_itself() -> None:
+    assert run("build", source(), "--only", "pdf").exit_code == 0
+    writer = IncrementalPdfFileWriter(BytesIO(Path("roe.pdf").read_bytes()))
+    del writer.root["/AF"], writer.root["/Names"], writer.root["/Metadata"]
+    note = StreamObject(stream_data=f"/ID [({MARK}) ({MARK})]".encode())
+    writer.root[NameObject("/Note")] = writer.add_object(note)
+    writer.update_root()
+    writer._document_id = ArrayObject([ByteStringObject(MARK.encode())] * 2)
+    with Path("roe.pdf").open("wb") as file:
+        writer.write(file)
+    with pikepdf.open("roe.pdf") as document:
+        assert bytes(document.trailer.ID[0]) == MARK.encode()
+    sign("roe.pdf")
+    result = run("verify", "roe.signed.pdf")
+    assert result.exit_code == 1
+    assert "roe.signed.pdf: the filing that it carried was taken out" in result.stdout
+
+
+def test_a_proof_that_was_signed_is_none_and_signs_no_filing() -> None:
+    run("build", source(), "--only", "pdf", *FAST)
+    assert is_ours(Path("roe.pdf"))
+    sign("roe.pdf")
+    result = run("verify", "roe.signed.pdf")
+    assert result.exit_code == 1
+    assert "1 signature, which is fine" in result.stdout
+    assert "it calls itself a proof, which carries no filing, and has more in it than a proof has" in result.stdout
+    pdf = Path("roe.signed.pdf").read_bytes()
+    assert (is_proof(pdf), is_record(pdf), is_ours(Path("roe.signed.pdf"))) == (False, False, False)
+    again = run("sign", "roe.signed.pdf", "--p12", "key.p12")
+    assert (again.exit_code, "roe.signed.pdf is a proof" in said(again)) == (2, True)
+
+
+def test_a_proof_written_anew_with_something_in_it_is_damaged() -> None:
+    run("build", source(), "--only", "pdf", *FAST)
+    with pikepdf.open("roe.pdf", allow_overwriting_input=True) as document:
+        identifier = document.trailer.ID
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array())
+        document.save("roe.pdf")
+        first = bytes(identifier[0])
+    with pikepdf.open("roe.pdf") as document:
+        assert bytes(document.trailer.ID[0]) == first
+    result = run("extract", "roe.pdf", "--check")
+    assert (result.exit_code, "has more in it than a proof has" in said(result)) == (1, True)

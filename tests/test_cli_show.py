@@ -227,7 +227,8 @@ def test_a_pdf_of_ours_gives_the_pictures_of_its_filing() -> None:
 def test_other_pdfs_are_refused() -> None:
     ours = source(to_pdf(read(GIFT)), "roe.pdf")
     others = source(b"%PDF-1.7\n%%EOF\n", "other.pdf")
-    broken = source(b"%PDF-1.7\n/ID [(form4gen broken)]\n%%EOF\n", "broken.pdf")
+    only_end = b"1 0 obj\n<</ID [(form4gen " + b"0" * 64 + b")]>>\nstream\n\nendstream\nendobj\nstartxref\n9\n%%EOF\n"
+    broken = source(b"%PDF-1.7\n" + only_end, "broken.pdf")
     for words, why in (((ours,), "--png makes pictures"), ((others,), "form4gen did not make"),
                        ((others, "--png"), "form4gen did not make"), ((broken, "--png"), "cannot be read"),
                        ((ours, "--png", "--edition", "X05"), "as they are")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -29,6 +30,22 @@ def test_what_form4gen_made_is_known_again(tmp_path: Path) -> None:
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
     assert {name for name in files if outputs.is_ours(tmp_path / name)} == {"ours.xml", "ours.pdf"}
+
+
+@pytest.mark.parametrize("copy", ["conformed", "wet-ink"])
+def test_whose_a_pdf_is_its_end_says_and_nothing_else(copy: Literal["conformed", "wet-ink"]) -> None:
+    ours, mark = to_pdf(read(GIFT), copy=copy), b"/ID [(form4gen proof " + b"0" * 64 + b")]"
+    end = ours.rindex(b"startxref")
+    for pdf, kinds in (
+            (ours, (True, False, True, True)),
+            (ours + b"x", (True, False, True, False)),
+            (ours + mark, (True, False, True, False)),
+            (b"%PDF-1.7\n" + mark + b"\nstartxref\n9\n%%EOF\n", (False,) * 4),
+            (b"%PDF-1.7\n1 0 obj\n<<>>" + mark + b">>\nstream\n\nstartxref\n9\n%%EOF\n", (False,) * 4),
+            (ours[:end] + b"startxref\n20\n%%EOF\n", (False,) * 4),
+            (ours[:end], (False,) * 4)):
+        found = (outputs.is_our_pdf(pdf), outputs.is_proof(pdf), outputs.is_record(pdf), outputs.are_ours(pdf))
+        assert found == kinds, pdf[-60:]
 
 
 def test_a_file_is_written_whole_with_its_mode(tmp_path: Path) -> None:

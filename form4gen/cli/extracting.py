@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -74,7 +75,16 @@ def _read(file: str, pdf: bytes) -> tuple[Record, Agreement]:
     except NoRecordError as error:
         tell(file, f"nothing was written: {error}")
         raise typer.Exit(FINDINGS) from None
-    return record, agreement(record)
+    found = agreement(record)
+    return record, found._replace(notes=(*found.notes, *_since(record)))
+
+
+def _since(record: Record) -> Iterator[str]:
+    """What was added that may be, and that nothing here judges; ``verify`` says it of each signature."""
+    if record.filled:
+        yield f"filled in since it was made: {', '.join(record.filled)}"
+    if record.signed:
+        yield f"signed since it was made: {', '.join(record.signed)}; form4gen verify judges signatures, extract does not"
 
 
 def _write(file: str, record: Record, output: Path | None, force: bool) -> list[Path]:

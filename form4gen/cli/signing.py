@@ -14,7 +14,16 @@ from urllib.parse import urlsplit
 import typer
 
 from form4gen.cli.files import FINDINGS, STDIN, reported, say, tell
-from form4gen.cli.pdfs import Pdf, Trust, ValidationData, bytes_beside, evidence_of, pdf_of, signing_libraries
+from form4gen.cli.pdfs import (
+    Pdf,
+    Trust,
+    ValidationData,
+    bytes_beside,
+    evidence_of,
+    pdf_libraries,
+    pdf_of,
+    signing_libraries,
+)
 from form4gen.cli.writing import STDIN_NAME, is_one_file, save
 
 if TYPE_CHECKING:
@@ -82,7 +91,9 @@ def sign(
 
 
 def _refuse_proof(file: str, pdf: bytes) -> None:
-    from form4gen.outputs import is_proof
+    """A usage error for a proof. What cannot be read is refused where it is opened."""
+    with pdf_libraries():
+        from form4gen.record import is_proof
 
     if is_proof(pdf):
         raise typer.BadParameter(f"{file} is a proof, which carries no filing, so a signature on it signs none; build "
