@@ -12,7 +12,7 @@ import typer
 
 from form4gen.cli.clustering import demand_scheduler, workers_for
 from form4gen.cli.files import FINDINGS, FINE, STDIN, reported, tell
-from form4gen.cli.gathering import progress, sources_of, storage_of
+from form4gen.cli.gathering import demand_places, progress, sources_of, storage_of
 from form4gen.cli.locating import is_remote
 from form4gen.finding import Severity
 from form4gen.printing import Engine, made_with
@@ -66,6 +66,7 @@ def build_many(many: Many, output: str | None, batch_of: Callable[..., Batch], e
     batch = batch_of(sources=sources, outputs=_outputs(output, root), made_with=made_with(engine))
     if many.scheduler is not None:
         demand_scheduler(many.scheduler, many.jobs, batch.cccs)
+    demand_places(many.files if many.scheduler else [*many.files, output])  # Workers write, and may have other keys.
     tally = _built(many, output, batch)
     print(tally.as_text())
     return FINDINGS if tally.fails(fail_on) else FINE
