@@ -209,6 +209,14 @@ def test_a_bucket_that_cannot_be_looked_at_ends_the_run_before_it_begins(
     assert not list(Path().rglob("m*"))
 
 
+def test_read_tells_of_a_bucket_that_is_not_there_before_it_begins(bucket: Any) -> None:
+    assert bucket.exists("tested")
+    result = CliRunner().invoke(app, ("read", "s3://misspelt/in", "--to", "csv", "-o", "tables"))
+    assert result.exit_code == 2
+    assert "s3://misspelt/in cannot be looked at: there is no bucket misspelt" in said(result)
+    assert not list(Path().rglob("*.csv"))
+
+
 def test_a_worker_without_keys_is_told_before_the_run(bucket: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert bucket.exists("tested")
     with monkeypatch.context() as environ:

@@ -205,6 +205,17 @@ def test_the_record_of_a_filing_with_a_ccc() -> None:
     assert not fsspec.filesystem("memory").exists("/out/a.xml")
 
 
+def test_who_may_not_look_is_told_so_and_by_the_servers_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError("The AWS Access Key Id you provided does not exist in our records.")
+
+    monkeypatch.setattr(fsspec.filesystem("memory").__class__, "open", refuse)
+    with pytest.raises(PermissionError) as raised:
+        RemoteFolder("memory://out").digest("a.xml")
+    assert raised.value.strerror == \
+        "access is denied: The AWS Access Key Id you provided does not exist in our records."
+
+
 def test_a_key_in_an_error_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise RuntimeError("Could not connect to http://AKIA:secret@127.0.0.1/bucket\nmore")
