@@ -11,6 +11,7 @@ import os
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import NamedTuple, Protocol, TypeVar
@@ -78,6 +79,10 @@ class Outcome(NamedTuple):
     is_new: bool = True
 
 
+class _UnseenError(Exception):
+    """An output cannot be looked at, so that nobody knows what is there; the message says which and why."""
+
+
 def make(batch: Batch, item: Item) -> Outcome:
     """Build a source and write its outputs, unless that is done; what goes wrong with it is told in its record.
 
@@ -88,6 +93,8 @@ def make(batch: Batch, item: Item) -> Outcome:
         outcome = _outcome(batch, item)
     except NoEngineError:
         raise
+    except _UnseenError as error:
+        outcome = failed(batch, item, str(error))
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{type(error).__name__} at {os.path.basename(frame.filename)}:{frame.lineno}"
@@ -150,7 +157,22 @@ def _comparable(batch: Batch, item: Item) -> Record | None:
 
 
 def _is_intact(batch: Batch, output: Output) -> bool:
-    return output.sha256 is not None and batch.outputs.digest(output.name) == output.sha256
+    return output.sha256 is not None and _there(batch, output.name) == output.sha256
+
+
+def _there(batch: Batch, name: str) -> str | None:
+    """The digest of an output that is there. Raises ``_UnseenError``."""
+    with _looking_at(name):
+        return batch.outputs.digest(name)
+
+
+@contextmanager
+def _looking_at(name: str) -> Iterator[None]:
+    """Around a look at an output: a server that cannot be asked, or a folder that may not be read, is no fault of ours."""
+    try:
+        yield
+    except OSError as error:
+        raise _UnseenError(f"{name} cannot be looked at: {error.strerror}") from None
 
 
 def _parts(batch: Batch, reading: Reading) -> Parts:
@@ -192,7 +214,7 @@ def _is_done(batch: Batch, item: Item, parts: Parts, record: Record) -> bool:
     if not secret or not all(_is_intact(batch, output) for output in before.outputs if output.sha256):
         return False
     made = _made(batch.order._replace(only="xml"), item, parts, batch.cccs)
-    return all(name in made and batch.outputs.digest(name) == _sha256(made[name].data) for name in secret)
+    return all(name in made and _there(batch, name) == _sha256(made[name].data) for name in secret)
 
 
 def _nothing(batch: Batch, item: Item, record: Record) -> Outcome:
@@ -200,13 +222,15 @@ def _nothing(batch: Batch, item: Item, record: Record) -> Outcome:
     before = _comparable(batch, item)
     if before and (before.sha256, before.reason, before.findings) == (record.sha256, record.reason, record.findings):
         return Outcome(before, is_new=False)
-    left = tuple(output for output in record.outputs if batch.outputs.digest(output.name))
+    left = tuple(output for output in record.outputs if _there(batch, output.name))
     return Outcome(replace(record, outputs=left, notes=tuple(map(_is_left, left))))
 
 
 def _written(batch: Batch, item: Item, made: Mapping[str, Made], record: Record) -> Outcome:
     for name, one in made.items():
-        if reason := _forbidden(batch, item, name, one.data):
+        with _looking_at(name):
+            reason = _forbidden(batch, item, name, one.data)
+        if reason:
             return failed(batch, item, reason)
     for name, one in made.items():
         try:
@@ -215,7 +239,7 @@ def _written(batch: Batch, item: Item, made: Mapping[str, Made], record: Record)
             return failed(batch, item, f"{name} cannot be written: {error.strerror}")
     numbers = {_number(item, name) for name in made}
     others = [output for output in record.outputs if _number(item, output.name) not in numbers]
-    left = [output for output in others if batch.outputs.digest(output.name)]
+    left = [output for output in others if _there(batch, output.name)]
     outputs = tuple(Output(name, None if one.is_secret else _sha256(one.data), len(one.data)) for name, one in made.items())
     return Outcome(replace(record, status="built", outputs=outputs, notes=(*record.notes, *map(_is_left, left))))
 

@@ -12,15 +12,11 @@ from __future__ import annotations
 import asyncio
 import os
 import pickle
-import platform
 import re
-import threading
 import time
 import warnings
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import BrokenExecutor, CancelledError
-from functools import cache
-from importlib.metadata import version
 from types import TracebackType
 from typing import Any, Final, Generic, NamedTuple, Self, TypeVar
 
@@ -28,7 +24,8 @@ from distributed import Client, KilledWorker, Security
 from distributed import Future as Remote
 from distributed.core import rpc
 
-from form4gen.engines import demand
+from form4gen import likeness
+from form4gen.likeness import ONE_AT_A_TIME, ClusterError, demand_alike, first_line
 from form4gen.printing import Engine
 from form4gen.processes import ITEMS_EACH, Processes
 
@@ -49,14 +46,6 @@ REFRESH: Final = 5.0
 """Seconds after which the workers are counted again."""
 
 _ADDRESS: Final = re.compile(r"(tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[^\s/:@]+):[0-9]{1,5}")
-_PACKAGES: Final = {"form4gen": "form4gen", "Dask": "distributed"}
-_ENGINES: Final[dict[Engine, str]] = {"weasyprint": "WeasyPrint", "plutoprint": "plutoprint"}
-_ONE_AT_A_TIME: Final = threading.Lock()
-"""What draws a page does not bear two threads, and a file's permissions are got from the whole process."""
-
-
-class ClusterError(Exception):
-    """The cluster cannot be worked with; the message says why and what to do."""
 
 
 class LostError(ClusterError):
@@ -78,17 +67,19 @@ class Share(Generic[R]):
 class Cluster:
     """The workers of the scheduler at an address, ``tcp://HOST:PORT`` or ``tls://HOST:PORT``.
 
-    ``engine``: who draws PDFs there, if they are to draw any. ``paths``: files and folders that every one of them must see.
-    ``tell``: is told once when nobody is left to work. Raises ``ClusterError`` where there is no scheduler, or no worker,
-    or one that has another form4gen or none, several threads, or other disks.
+    ``engine``: who draws PDFs there, if they are to draw any. ``places``: files and folders that every one of them must see
+    and URLs that it must be let look at. ``tell``: is told once when nobody is left to work. Raises ``ClusterError`` where
+    there is no scheduler, or no worker, or one that does not answer, has another form4gen or none, several threads, other
+    fonts or other disks.
     """
 
     def __init__(self, address: str, tell: Callable[[str], None], *, engine: Engine | None,
-                 paths: Collection[str] = ()) -> None:
+                 places: Collection[str] = ()) -> None:
         self._address = address
         self._engine = engine
         self._tell = tell
         self._is_told = False
+        self._is_told_of_failures = False
         self._together = 1
         self._filling: _Task | None = None
         self._alone: Processes | None = None
@@ -96,7 +87,7 @@ class Cluster:
         try:
             self._first = self._workers = _demand_workers(self._client, address)
             self._counted = self._seen = time.monotonic()
-            _demand_likeness(self._client, engine, tuple(paths))
+            self._page = demand_alike(self._client, engine, tuple(places), PATIENCE)
         except BaseException as error:
             self._client.close()
             if isinstance(error, OSError):
@@ -149,7 +140,7 @@ class Cluster:
 
     def _send(self) -> None:
         if self._filling is not None:
-            self._filling.send(self._client, self._engine)
+            self._filling.send(self._client, self._engine, self._page)
             self._filling = None
 
     def _results(self, task: _Task) -> list[Any]:
@@ -172,15 +163,22 @@ class Cluster:
         except TimeoutError:
             task.wait = min(PATIENCE, 2 * task.wait)
             raise
-        except KilledWorker:
+        except KilledWorker as error:
             task.is_broken = True
+            self._tell_of_failures(error.allowed_failures)
             raise BrokenExecutor from None
         except (CancelledError, OSError):
             raise self._gone() from None
         except Exception as error:
-            raise LostError(f"a worker could not do what it was asked: {_first_line(error)}") from None
+            raise LostError(f"a worker could not do what it was asked: {first_line(error)}") from None
         task.results, task.future = done.results, None
         self._together = min(MOST_TOGETHER, max(1, round(TASK_SECONDS * len(done.results) / max(done.seconds, 1e-6))))
+
+    def _tell_of_failures(self, allowed: int) -> None:
+        if allowed and not self._is_told_of_failures:
+            self._is_told_of_failures = True
+            self._tell(f"a filing has ended {allowed + 1} workers, one after another; in the scheduler's environment "
+                       "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES=0 spares all but the first")
 
     def _look_for_workers(self) -> None:
         if not self._count() and self._counted - self._seen > PATIENCE and not self._is_told:
@@ -212,11 +210,11 @@ class _Task:
         self.is_broken = False
         self.wait = FIRST_WAIT
 
-    def send(self, client: Client, engine: Engine | None) -> None:
+    def send(self, client: Client, engine: Engine | None, page: str | None) -> None:
         """The items go as bytes: Dask would take lists of named tuples apart."""
         data = pickle.dumps(self.items)
         self.items.clear()
-        self.future = client.submit(_each, self.function, engine, _programs(engine), data, pure=False,
+        self.future = client.submit(_each, self.function, engine, likeness.programs(engine), page, data, pure=False,
                                     key=f"form4gen-{os.urandom(16).hex()}")
 
 
@@ -225,35 +223,16 @@ class _Done(NamedTuple):
     results: list[Any]
 
 
-def _each(function: Callable[[Any], Any], engine: Engine | None, programs: str, items: bytes) -> _Done:
-    """On a worker: the function's result for each item."""
-    if programs != _programs(engine):
-        raise ClusterError(f"it has {_programs(engine)}, and you have {programs}")
-    with _ONE_AT_A_TIME:
+def _each(function: Callable[[Any], Any], engine: Engine | None, programs: str, page: str | None, items: bytes) -> _Done:
+    """On a worker, which may have come later than the rest were looked at: the function's result for each item."""
+    with ONE_AT_A_TIME:
+        if programs != likeness.programs(engine):
+            raise ClusterError(f"it has {likeness.programs(engine)}, and you have {programs}")
+        if page != likeness.page(engine):
+            raise ClusterError("it draws other pages than the workers that were there before, with the same programs")
         begun = time.perf_counter()
         results = [function(item) for item in pickle.loads(items)]  # noqa: S301 - whoever sends a task may run anything
         return _Done(time.perf_counter() - begun, results)
-
-
-@cache
-def _programs(engine: Engine | None) -> str:
-    """What must be the same everywhere, so that every worker makes the same bytes."""
-    python = ".".join(platform.python_version_tuple()[:2])
-    drawing = {_ENGINES[engine]: engine} if engine else {}
-    packages = ", ".join(f"{name} {version(package)}" for name, package in (_PACKAGES | drawing).items())
-    return f"{packages}, Python {python}"
-
-
-class _Likeness(NamedTuple):
-    programs: str
-    unseen: str | None
-
-
-def _likeness(engine: Engine | None, paths: tuple[str, ...]) -> _Likeness:
-    """On a worker: its programs, and the first path that it does not see. Raises ``NoEngineError``."""
-    if engine:
-        demand(engine)
-    return _Likeness(_programs(engine), next((path for path in paths if not os.path.exists(path)), None))
 
 
 def _connected(address: str) -> Client:
@@ -271,7 +250,7 @@ def _connected(address: str) -> Client:
         raise ClusterError("tls:// needs Dask's settings for it: distributed.comm.tls, or the environment's "
                            "DASK_DISTRIBUTED__COMM__TLS__CA_FILE and its like") from None
     except (OSError, ValueError) as error:
-        raise ClusterError(f"no scheduler answers at {address} within {PATIENCE:g} seconds ({_first_line(error)}); start "
+        raise ClusterError(f"no scheduler answers at {address} within {PATIENCE:g} seconds ({first_line(error)}); start "
                            "one with dask scheduler, and look whether a firewall is between") from None
 
 
@@ -294,20 +273,3 @@ def _demand_workers(client: Client, address: str) -> Mapping[str, int]:
             raise ClusterError(f"the worker {worker} has {threads} threads, and form4gen takes one; start it with "
                                "--nthreads 1, and with as many --nworkers as there are processors")
     return workers
-
-
-def _demand_likeness(client: Client, engine: Engine | None, paths: tuple[str, ...]) -> None:
-    for worker, found in client.run(_likeness, engine, paths, on_error="return").items():
-        if isinstance(found, BaseException):
-            raise ClusterError(f"the worker {worker} cannot run form4gen: {_first_line(found)}")
-        if found.programs != _programs(engine):
-            raise ClusterError(f"the worker {worker} has {found.programs}, and you have {_programs(engine)}; install the "
-                               "same on all")
-        if found.unseen:
-            raise ClusterError(f"the worker {worker} does not see {found.unseen}; all machines need the same disk at "
-                               "the same place, or s3:// for sources and outputs")
-
-
-def _first_line(error: BaseException) -> str:
-    lines = str(error).splitlines()
-    return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__

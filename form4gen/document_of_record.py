@@ -15,15 +15,13 @@ from typing import Final, NamedTuple
 import pydyf
 from jinja2 import Template
 
-from form4gen import __version__
-from form4gen.quick_import import weasyprint
+from form4gen.printing import made_with
 from form4gen.record_parts import Record, RecordFile
 from form4gen.tags import tag
 from form4gen.templates import environment
 
 CREATOR: Final = "form4gen"
-MADE_WITH: Final = f"form4gen {__version__}, WeasyPrint {weasyprint.__version__}"
-"""What the bytes of a page depend on, beside the filing and the fonts."""
+MADE_WITH: Final = made_with("weasyprint")
 NAMESPACE: Final = "urn:form4gen:record:1#"
 FILE_PROPERTIES: Final = {"form4.xml": "xml", "form4.yaml": "yaml", "form4.json": "json"}
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
+from form4gen import __version__
 from form4gen.versions import EDITIONS, Edition
 
 Copy = Literal["conformed", "wet-ink", "authentication"]
@@ -15,6 +16,7 @@ COPIES: Final[tuple[Copy, ...]] = get_args(Copy)
 Engine = Literal["weasyprint", "plutoprint"]
 """Who draws the form: WeasyPrint, a document of record; or plutoprint, a proof of it in a fraction of the time."""
 ENGINES: Final[tuple[Engine, ...]] = get_args(Engine)
+ENGINE_NAMES: Final[Mapping[Engine, str]] = {"weasyprint": "WeasyPrint", "plutoprint": "plutoprint"}
 LATEST_YEAR: Final = 9990
 """Of a filing: its documents are kept for five years more, and the calendar ends with 9999."""
 FORMS: Final[tuple[Copy, ...]] = ("conformed", "wet-ink")
@@ -57,6 +59,16 @@ class Printing:
         if filed_on and filed_on.year > LATEST_YEAR:
             raise ValueError("a day after which there are no five years")
         return cls(edition=words["edition"] or None, copy=words["copy"], filed_on=filed_on, **values)  # type: ignore[arg-type]
+
+
+def made_with(engine: Engine) -> str:
+    """What the bytes of a page depend on, beside the filing, the fonts and the system: ``form4gen 0.1.0, WeasyPrint 70.0``.
+
+    Raises ``PackageNotFoundError`` where the engine is not installed.
+    """
+    from importlib.metadata import version
+
+    return f"form4gen {__version__}, {ENGINE_NAMES[engine]} {version(engine)}"
 
 
 _PROPERTIES: Final = {"filed_on": "filedOn"}

@@ -19,18 +19,16 @@ from typing import Final, NoReturn
 import plutoprint
 from plutoprint import Book, PDFCanvas, ResourceFetcher
 
-from form4gen import __version__
 from form4gen.filing import Form4
 from form4gen.page_html import page_html
 from form4gen.printed import printed_in
 from form4gen.printed_characters import in_the_fonts
-from form4gen.printing import Printing
+from form4gen.printing import Printing, made_with
 from form4gen.record_files import day_of
 from form4gen.resources import resource
 
 SUBJECT: Final = "A proof of the printed form: it carries no filing, has no tags, and is not the PDF to keep or to sign"
-MADE_WITH: Final = f"form4gen {__version__}, plutoprint {plutoprint.__version__}"
-"""What the bytes of a proof depend on, beside the filing and the fonts."""
+MADE_WITH: Final = made_with("plutoprint")
 _IDENTIFIER: Final = "form4gen proof"
 _EQUALS: Final = {
     "Liberation Sans": ("LiberationSans", "Arial", "Arimo", "Helvetica"),

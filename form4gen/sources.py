@@ -11,6 +11,8 @@ from form4gen.outputs import GZIP_ENDING, SOURCE_ENDINGS, stem
 
 LONGEST_NAME: Final = 4_096
 """Bytes of a line of a list, and of a path on Linux."""
+NO_NAMES: Final = frozenset({"", ".", ".."})
+"""What no part of a file's name is, though objects of S3 may be called so."""
 _URL: Final = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<path>.*)", re.DOTALL)
 
 
@@ -31,7 +33,7 @@ def in_file(name: str) -> Source:
 
 def at_url(url: str, path: str) -> Source:
     """A file at a URL, its outputs called after ``path``, which may be such as no file's is: S3 knows no folders."""
-    if any(part in ("", ".", "..") for part in path.split("/")) or "\0" in path:
+    if has_no_name(path) or "\0" in path:
         return Source(url, "", "an empty part, a dot, two or a NUL is in its name, and no output can be called after it")
     return Source(url, _stem(path))
 
@@ -40,6 +42,17 @@ def scheme_of(name: str) -> str | None:
     """``s3`` of ``s3://bucket/doe.xml``; None of a file's name."""
     match = _URL.match(name)
     return match["scheme"] if match else None
+
+
+def has_no_name(path: str) -> bool:
+    """Whether a part of a path is empty, a dot or two."""
+    return not NO_NAMES.isdisjoint(path.split("/"))
+
+
+def place_of(name: str) -> str | None:
+    """``s3://bucket`` of ``s3://bucket/doe.xml``; None of a file's name."""
+    match = _URL.match(name)
+    return f"{match['scheme']}://{match['path'].partition('/')[0]}" if match else None
 
 
 def is_source(name: str) -> bool:

@@ -67,6 +67,7 @@ ORDER = """
     overflow manifest sources storage
     batch
     batch_run batch_summary processes remote_storage
+    likeness
     cluster
     bulk
     tables_csv tables_parquet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import os
@@ -102,6 +103,22 @@ def test_the_record_of_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Folder, "write", full)
     record = made(GOOD).record
     assert (record.status, record.reason) == ("failed", "a/doe.xml cannot be written: No space left on device")
+
+
+@pytest.mark.parametrize("before", ["nothing", "built", "refused", "with a CCC"])
+def test_the_record_of_outputs_that_cannot_be_looked_at(before: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An output is looked at before it is written, and where an earlier run has made it, to know whether it is there."""
+    text = WITH_CCC if before == "with a CCC" else GOOD
+    earlier = None if before == "nothing" else made(text).record
+    if before == "refused":
+        text = SUSPENDED
+    monkeypatch.setattr(Folder, "digest", _unseen)
+    record = made(text, before=earlier).record
+    assert (record.status, record.reason) == ("failed", "a/doe.xml cannot be looked at: no server answers")
+
+
+def _unseen(*_: object) -> None:
+    raise OSError(errno.EIO, "no server answers")
 
 
 def test_what_is_done_and_unchanged_is_left_as_it_is() -> None:

@@ -108,7 +108,7 @@ def test_a_run_whose_workers_are_killed_makes_the_bytes_and_the_manifest_of_an_u
     with Client(address, set_as_default=False) as client:
         for done in (1, 4):
             wait_until(lambda done=done: lines(Path("killed", MANIFEST)) >= done)
-            client.wait_for_workers(2)
+            client.wait_for_workers(1)  # The other would have built everything before the first is back.
             os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
             assert lines(Path("killed", MANIFEST)) < 10
     again = run_on.communicate(timeout=LONGEST)
@@ -152,9 +152,12 @@ def test_sources_and_outputs_in_a_bucket_are_those_of_a_folder(address: str, buc
 def test_a_bucket_is_read_into_a_folder_a_folder_into_a_bucket_and_a_bucket_into_tables(bucket: Any) -> None:
     bucket.pipe_file("tested/in/a.form4.yaml", GOOD.encode())
     bucket.pipe_file("tested/in/", b"")
-    bucket.pipe_file("tested/in/b//x.yaml", GOOD.encode())
+    for name in ("b//x.yaml", "../up.yaml", "sub/./x.yaml", ".hidden/x.yaml"):
+        put_as_is(bucket, f"in/{name}")
     result = run("s3://tested/in", "-o", "out", "--only", "xml")
-    assert result.stderr == "s3://tested/in/b//: unreadable: the folder cannot be read\n"
+    why_not = "an empty part, a dot, two or a NUL is in its name, and no output can be called after it"
+    assert result.stderr.splitlines() == [
+        f"s3://tested/in/{name}: unreadable: {why_not}" for name in ("../", "b//", "sub/./")]
     assert built() == ["a.xml", MANIFEST]
     assert run("s3://tested/in/a.form4.yaml", "-o", "one", "--only", "xml").exit_code == 0
     assert built("one") == ["a.xml", MANIFEST]
@@ -167,18 +170,70 @@ def test_a_bucket_is_read_into_a_folder_a_folder_into_a_bucket_and_a_bucket_into
 def test_a_list_names_what_is_in_a_bucket_if_the_command_line_does(bucket: Any) -> None:
     bucket.pipe_file("tested/x/a.yaml", GOOD.encode())
     bucket.pipe_file("tested/empty.yaml", b"")
-    names = "s3://tested/x/a.yaml\ns3://tested/empty.yaml\ns3://tested/../a.yaml\nhttp://127.0.0.1/a.yaml\nfile://a/b.yaml\n"
+    names = "s3://tested/x/a.yaml\ns3://other/private.yaml\ns3://tested/empty.yaml\ns3://tested/../a.yaml\nhttp://127.0.0.1/a.yaml\nfile://a/b.yaml\n"
     bucket.pipe_file("tested/list", names.encode())
     result = run("--from", "s3://tested/list", "-o", "out", "--only", "xml")
     assert [line.partition(": ")[2] for line in result.stderr.splitlines()] == [
+        "unreadable: it cannot be read: the command line does not name s3://other itself, so a list cannot either",
         "unreadable: the findings leave no filing to write (TXT001)",
         "unreadable: an empty part, a dot, two or a NUL is in its name, and no output can be called after it",
-        "unreadable: it cannot be read: the command line names no http:// itself, so a list cannot either",
-        "unreadable: it cannot be read: the command line names no file:// itself, so a list cannot either"]
+        "unreadable: it cannot be read: the command line does not name http://127.0.0.1 itself, so a list cannot either",
+        "unreadable: it cannot be read: the command line does not name file://a itself, so a list cannot either"]
     assert built() == [MANIFEST, "tested/x/a.xml"]
     result = run("--from", "-", "-o", "other", "--only", "xml", given="s3://tested/x/a.yaml\n")
-    assert result.stderr == "s3://tested/x/a.yaml: unreadable: it cannot be read: the command line names no s3:// " \
-        "itself, so a list cannot either\n"
+    assert result.stderr == "s3://tested/x/a.yaml: unreadable: it cannot be read: the command line does not name " \
+        "s3://tested itself, so a list cannot either\n"
+
+
+@pytest.mark.parametrize(("words", "changed", "reason"), [
+    (("a.yaml", "-o", "s3://misspelt/y", "--manifest", "m"), {}, "s3://misspelt/y cannot be looked at: there is no bucket "
+     "misspelt"),
+    (("s3://misspelt/y", "-o", "out"), {}, "s3://misspelt/y cannot be looked at: there is no bucket misspelt"),
+    (("a.yaml", "-o", "s3://tested/y", "--manifest", "m"), {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""},
+     "s3://tested/y cannot be looked at: no keys for it were found: AWS_ACCESS_KEY_ID and"),
+    (("a.yaml", "-o", "s3://tested/y", "--manifest", "m"), {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"},
+     "s3://tested/y cannot be looked at: EndpointConnectionError: Could not connect to the endpoint URL: "
+     '"http://127.0.0.1:9/'),
+])
+def test_a_bucket_that_cannot_be_looked_at_ends_the_run_before_it_begins(
+        words: tuple[str, ...], changed: dict[str, str], reason: str, bucket: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    source("a.yaml")
+    with monkeypatch.context() as environ:
+        for name, value in changed.items():
+            environ.setenv(name, value)
+        type(bucket).clear_instance_cache()
+        result = run(*words)
+    type(bucket).clear_instance_cache()
+    assert result.exit_code == 2
+    assert reason in said(result)
+    assert not list(Path().rglob("m*"))
+
+
+def test_read_tells_of_a_bucket_that_is_not_there_before_it_begins(bucket: Any) -> None:
+    assert bucket.exists("tested")
+    result = CliRunner().invoke(app, ("read", "s3://misspelt/in", "--to", "csv", "-o", "tables"))
+    assert result.exit_code == 2
+    assert "s3://misspelt/in cannot be looked at: there is no bucket misspelt" in said(result)
+    assert not list(Path().rglob("*.csv"))
+
+
+def test_a_worker_without_keys_is_told_before_the_run(bucket: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert bucket.exists("tested")
+    with monkeypatch.context() as environ:
+        environ.delenv("AWS_ACCESS_KEY_ID")
+        environ.setenv("HOME", os.getcwd())
+        started = Started()
+    with started:
+        result = run(source("a.yaml"), "-o", "s3://tested/y", "--manifest", "m", "--only", "xml", "--scheduler",
+                     started.address)
+    assert result.exit_code == 2
+    assert f"the worker {started.address.rpartition(':')[0]}" in said(result)
+    assert "cannot look at s3://tested/y: no keys for it were found" in said(result)
+
+
+def put_as_is(files: Any, key: str) -> None:
+    """An object whose name the libraries between would make another of."""
+    files.call_s3("put_object", Bucket="tested", Key=key, Body=GOOD.encode())
 
 
 def test_no_ccc_is_written_into_a_bucket(bucket: Any) -> None:
@@ -220,6 +275,9 @@ def test_cccs_go_to_a_cluster_encrypted_or_not_at_all(address: str, monkeypatch:
     (("a.yaml", "--scheduler", "tcp://127.0.0.1:1"), "need -o DIR"),
     (("a.yaml", "-o", "s3://bucket/out"), "needs --manifest FILE"),
     (("a.yaml", "-o", "s3://"), "s3:// names no bucket"),
+    (("s3://bucket//in", "-o", "out"), "s3://bucket//in has an empty part, a dot or two in it, and no file is called so"),
+    (("s3:///in", "-o", "out"), "s3:///in has an empty part"),
+    (("a.yaml", "-o", "s3://bucket/../out", "--manifest", "m"), "s3://bucket/../out has an empty part, a dot or two"),
     (("s3://bucket/in", "-o", "s3://bucket/in/", "--manifest", "m"), "is the folder of the sources"),
     (("s3://AKIA:hidden@bucket/in", "-o", "out"), "a key belongs into the environment"),
     (("http://example.com/a.xml", "-o", "out"), "http:// is nowhere that form4gen reads or writes"),

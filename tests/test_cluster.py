@@ -14,12 +14,16 @@ import pytest
 from distributed import Client, LocalCluster
 
 from form4gen import cluster as clusters
+from form4gen import likeness
 from form4gen.batch import Batch, in_order
 from form4gen.batch_run import outcomes
 from form4gen.batch_summary import why_not
 from form4gen.build import Order
-from form4gen.cluster import MOST_TOGETHER, Cluster, ClusterError, LostError
+from form4gen.cluster import MOST_TOGETHER, Cluster, LostError
+from form4gen.likeness import ClusterError
 from form4gen.manifest import Manifest
+from form4gen.missing_engine import NoEngineError
+from form4gen.printing import ENGINES, Engine
 from form4gen.processes import ITEMS_EACH
 from form4gen.sources import in_file
 from form4gen.storage import Folder
@@ -106,14 +110,27 @@ def test_a_worker_that_dies_costs_its_own_filing_and_no_other(workers: Cluster, 
         sorted(name.replace("yaml", "xml") for name in names if "deadly" not in name)
 
 
+def test_a_filing_that_kills_several_workers_is_told_once_with_the_setting_that_spares_them(
+        told: list[str], tmp_path: Path) -> None:
+    with dask.config.set(logging={"distributed": "critical"}), \
+            LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0",
+                         scheduler_kwargs={"allowed_failures": 1}) as patient, \
+            Cluster(patient.scheduler_address, told.append, engine=None) as workers:
+        assert became(["deadly.yaml", "b.yaml", "deadly too.yaml"], tmp_path, workers) == \
+            [("deadly.yaml", TWICE), ("b.yaml", "built"), ("deadly too.yaml", TWICE)]
+    assert [text for text in told if "no worker is left" not in text] == [
+        "a filing has ended 2 workers, one after another; in the scheduler's environment "
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES=0 spares all but the first"]
+
+
 def test_a_filing_is_tried_again_when_its_worker_has_died(workers: Cluster, tmp_path: Path) -> None:
     names = ["a.yaml", "deadly once.yaml", "c.yaml"]
     assert became(names, tmp_path, workers) == [(name, "built") for name in names]
 
 
 def test_a_worker_with_other_programs_is_not_worked_with(scheduler: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    ours, of_those_that_draw = clusters._programs(None), clusters._programs("weasyprint")
-    monkeypatch.setattr(clusters, "_programs", lambda _: "form4gen 9.9.9")
+    ours, of_those_that_draw = likeness.programs(None), likeness.programs("weasyprint")
+    monkeypatch.setattr(likeness, "programs", lambda _: "form4gen 9.9.9")
     with pytest.raises(ClusterError, match=r"the worker tcp://.* has .*, and you have form4gen 9\.9\.9; install") as raised:
         Cluster(scheduler.scheduler_address, print, engine=None)
     assert ours in str(raised.value)
@@ -123,7 +140,7 @@ def test_a_worker_with_other_programs_is_not_worked_with(scheduler: LocalCluster
 
 def test_one_that_comes_later_with_other_programs_ends_the_run_and_logs_no_ccc(
         workers: Cluster, scheduler: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clusters, "_programs", lambda _: "form4gen 9.9.9")
+    monkeypatch.setattr(likeness, "programs", lambda _: "form4gen 9.9.9")
     with pytest.raises(LostError, match="a worker could not do what it was asked: ClusterError: it has form4gen"):
         became(["a.yaml"], tmp_path, workers, cccs={CIK: CCC})
     with Client(scheduler.scheduler_address, set_as_default=False) as client:
@@ -140,13 +157,72 @@ def _tasks(dask_scheduler: Any) -> list[Any]:
 
 def test_a_cluster_that_does_not_see_a_folder_is_not_worked_with(scheduler: LocalCluster, tmp_path: Path) -> None:
     with pytest.raises(ClusterError, match=f"does not see {tmp_path}/nowhere; all machines need the same disk"):
-        Cluster(scheduler.scheduler_address, print, engine=None, paths=[str(tmp_path), f"{tmp_path}/nowhere"])
+        Cluster(scheduler.scheduler_address, print, engine=None, places=[str(tmp_path), f"{tmp_path}/nowhere"])
 
 
 def test_workers_that_cannot_run_form4gen_are_told_once(scheduler: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clusters, "_likeness", _fail)
+    monkeypatch.setattr(likeness, "likeness", _fail)
     with pytest.raises(ClusterError, match=r"the worker tcp://.* cannot run form4gen: OSError: no library called pango"):
         Cluster(scheduler.scheduler_address, print, engine="weasyprint")
+
+
+def test_a_worker_that_stands_still_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clusters, "PATIENCE", 1.0)
+    with dask.config.set(logging={"distributed": "critical"}), \
+            LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as two:
+        two.wait_for_workers(2)
+        with Client(two.scheduler_address, set_as_default=False) as client:
+            (frozen, number), _ = client.run(os.getpid).items()
+        os.kill(number, signal.SIGSTOP)
+        try:
+            with pytest.raises(ClusterError, match=f"the worker {frozen} does not answer within 1 seconds: it"):
+                Cluster(two.scheduler_address, print, engine=None)
+        finally:
+            os.kill(number, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("engine", ["weasyprint", "plutoprint"])
+def test_workers_that_draw_the_same_page_are_worked_with_and_those_of_other_fonts_are_not(
+        engine: Engine, scheduler: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    scheduler.wait_for_workers(2)
+    with Cluster(scheduler.scheduler_address, print, engine=engine) as workers:
+        assert workers.submit(negative, 7).result() == -7
+    monkeypatch.setattr(likeness, "page", lambda _: "the digest of a page with other fonts")
+    with pytest.raises(ClusterError, match=r"the worker tcp://.* draws other pages than you draw, with the same programs; "
+                                           "install the same fonts, Pango"):
+        Cluster(scheduler.scheduler_address, print, engine=engine)
+
+
+def test_where_this_machine_cannot_draw_workers_are_compared_with_each_other(
+        scheduler: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    scheduler.wait_for_workers(2)
+    monkeypatch.setattr(likeness, "page", _no_pango)
+    with Cluster(scheduler.scheduler_address, print, engine="weasyprint") as workers:
+        assert workers.submit(negative, 7).result() == -7
+    monkeypatch.setattr(likeness, "likeness", _each_its_own)
+    with pytest.raises(ClusterError, match=r"the worker tcp://.* draws other pages than the worker tcp://"):
+        Cluster(scheduler.scheduler_address, print, engine="weasyprint")
+
+
+def _no_pango(_: object) -> str:
+    raise NoEngineError("no Pango")
+
+
+def _each_its_own(engine: Engine, _: object) -> likeness.Likeness:
+    return likeness.Likeness(likeness.programs(engine), f"a page of process {os.getpid()}")
+
+
+def test_one_that_comes_later_with_other_fonts_ends_the_run(workers: Cluster) -> None:
+    workers._page = "the digest of another page"
+    with pytest.raises(LostError, match="ClusterError: it draws other pages than the workers that were there before"):
+        workers.submit(negative, 7).result()
+
+
+def test_the_page_that_tells_is_the_same_each_time_and_hangs_on_the_engine() -> None:
+    pages = {engine: likeness.page(engine) for engine in ENGINES}
+    likeness.page.cache_clear()
+    assert pages == {engine: likeness.page(engine) for engine in ENGINES}
+    assert len({*pages.values(), likeness.page(None)}) == 3
 
 
 def _fail(*_: object) -> None:

@@ -6,13 +6,15 @@ import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from form4gen import __version__
 from form4gen.engines import demand, to_pdf
 from form4gen.missing_engine import NO_PANGO, NoEngineError, system_libraries
-from form4gen.printing import Printing
+from form4gen.printing import ENGINE_NAMES, ENGINES, Engine, Printing, made_with
 from tests.test_printed import filing
 
 ROOT = Path(__file__).parent.parent
@@ -98,6 +100,13 @@ def test_what_weasyprint_prints_of_a_missing_library_is_not_printed(capsys: pyte
 def _fail_as_weasyprint_does() -> None:
     sys.stdout.write("-----")
     raise OSError("cannot load it")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_page_says_what_it_is_made_with_in_the_words_of_a_batch(engine: Engine) -> None:
+    module = import_module({"weasyprint": "form4gen.document_of_record", "plutoprint": "form4gen.proof"}[engine])
+    assert module.MADE_WITH == made_with(engine) == \
+        f"form4gen {__version__}, {ENGINE_NAMES[engine]} {import_module(engine).__version__}"
 
 
 def test_an_engine_that_is_none_is_named() -> None:

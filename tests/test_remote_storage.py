@@ -91,18 +91,23 @@ def test_no_other_place_is_asked(url: str) -> None:
         RemoteFolder().read(url, 9)
 
 
-def test_a_list_names_urls_only_of_the_kind_that_the_command_line_names() -> None:
+def test_a_list_names_what_lies_in_the_buckets_that_the_command_line_names_and_nothing_else() -> None:
     put("in/a.xml")
-    with pytest.raises(PermissionError, match="the command line names no memory:// itself, so a list cannot either"):
-        ByName().read("memory://in/a.xml", 9)
-    with pytest.raises(PermissionError, match="names no http:// itself"):
-        ByName("", frozenset({"memory"})).read("http://127.0.0.1/a.xml", 9)
-    assert ByName("", frozenset({"memory"})).read("memory://in/a.xml", 4) == GOOD[:5].encode()
+    put("inner/a.xml")
+    for places in (frozenset[str](), frozenset({"memory://inner"})):
+        with pytest.raises(PermissionError, match="does not name memory://in itself, so a list cannot either"):
+            ByName("", places).read("memory://in/a.xml", 9)
+    named = ByName("", frozenset({"memory://in"}))
+    with pytest.raises(PermissionError, match=r"does not name http://127\.0\.0\.1 itself"):
+        named.read("http://AKIA:hidden@127.0.0.1/a.xml", 9)
+    with pytest.raises(PermissionError, match="does not name memory:// itself"):
+        named.read("memory:///in/a.xml", 9)
+    assert named.read("memory://in/a.xml", 4) == GOOD[:5].encode()
 
 
 def test_names_of_this_machine_are_files_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_bytes(b"here")
-    both = ByName(str(tmp_path), frozenset({"memory"}))
+    both = ByName(str(tmp_path), frozenset({"memory://in"}))
     assert both.read("a.xml", 9) == both.read(str(tmp_path / "a.xml"), 9) == b"here"
     assert both.address("a.xml") == Folder(str(tmp_path)).address("a.xml")
     both.write("b.xml", XML, is_secret=False)
@@ -132,6 +137,16 @@ def test_a_folder_that_is_not_there_is_said() -> None:
     assert is_remote_folder(put("in/a.xml").rpartition("/")[0])
 
 
+def test_what_is_called_as_no_file_is_told_and_what_is_hidden_is_left_out() -> None:
+    for name in ("a.xml", "/b.xml", "../c.xml", "d/./e.xml", ".hidden/f.xml", "...g.xml"):
+        put(f"in/{name}")
+    found = list(in_remote_folder("memory://in", "out"))
+    assert [source.name for source in found] == ["memory://in/../", "memory://in//", "memory://in/a.xml", "memory://in/d/./"]
+    assert [source.target for source in found] == ["", "", "a", ""]
+    assert {source.fault for source in found if not source.target} == \
+        {"an empty part, a dot, two or a NUL is in its name, and no output can be called after it"}
+
+
 @pytest.mark.parametrize("path", ["../../etc/a.xml", "a//b.xml", "./a.xml", "a/../b.xml", "/a.xml", "a\0.xml", ""])
 def test_no_name_in_a_bucket_leads_out_of_the_output_folder(path: str) -> None:
     (source,) = in_list(io.BytesIO(f"memory://{path}\n".encode())) if "\0" not in path else [in_file(f"memory://b/{path}")]
@@ -153,7 +168,8 @@ def test_a_list_is_read_from_a_url() -> None:
 
 
 def batch(**more: Any) -> Batch:
-    return Batch(ByName("", frozenset({"memory"})), RemoteFolder("memory://out"), Order("xml"), "form4gen, tested", **more)
+    named = frozenset({"memory://in", "memory://out"})
+    return Batch(ByName("", named), RemoteFolder("memory://out"), Order("xml"), "form4gen, tested", **more)
 
 
 def test_a_batch_from_and_into_memory_is_what_it_is_on_a_disk(tmp_path: Path) -> None:
@@ -187,6 +203,17 @@ def test_the_record_of_a_filing_with_a_ccc() -> None:
     assert record.reason.startswith("a.xml cannot be written: it holds a CCC")
     assert CCC not in record.line().decode()
     assert not fsspec.filesystem("memory").exists("/out/a.xml")
+
+
+def test_who_may_not_look_is_told_so_and_by_the_servers_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError("The AWS Access Key Id you provided does not exist in our records.")
+
+    monkeypatch.setattr(fsspec.filesystem("memory").__class__, "open", refuse)
+    with pytest.raises(PermissionError) as raised:
+        RemoteFolder("memory://out").digest("a.xml")
+    assert raised.value.strerror == \
+        "access is denied: The AWS Access Key Id you provided does not exist in our records."
 
 
 def test_a_key_in_an_error_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:

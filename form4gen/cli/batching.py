@@ -12,10 +12,10 @@ import typer
 
 from form4gen.cli.clustering import demand_scheduler, workers_for
 from form4gen.cli.files import FINDINGS, FINE, STDIN, reported, tell
-from form4gen.cli.gathering import progress, sources_of, storage_of
+from form4gen.cli.gathering import demand_places, progress, sources_of, storage_of
 from form4gen.cli.locating import is_remote
 from form4gen.finding import Severity
-from form4gen.printing import Engine
+from form4gen.printing import Engine, made_with
 
 if TYPE_CHECKING:
     from form4gen.batch import Batch, Outcome
@@ -63,9 +63,10 @@ def build_many(many: Many, output: str | None, batch_of: Callable[..., Batch], e
     output = _demand_output(many, output)
     root = os.getcwd() if many.scheduler else ""  # Another machine has a current folder of its own.
     sources = storage_of([*many.files, many.listed, output], root)
-    batch = batch_of(sources=sources, outputs=_outputs(output, root), made_with=_made_with(engine))
+    batch = batch_of(sources=sources, outputs=_outputs(output, root), made_with=made_with(engine))
     if many.scheduler is not None:
         demand_scheduler(many.scheduler, many.jobs, batch.cccs)
+    demand_places(many.files if many.scheduler else [*many.files, output])  # Workers write, and may have other keys.
     tally = _built(many, output, batch)
     print(tally.as_text())
     return FINDINGS if tally.fails(fail_on) else FINE
@@ -119,17 +120,6 @@ def _demand_output(many: Many, output: str | None) -> str:
         if file == output or (os.path.isdir(file) and os.path.realpath(file) == os.path.realpath(output)):
             raise typer.BadParameter(f"-o {output} is the folder of the sources; take another, which may lie in it")
     return output
-
-
-def _made_with(engine: Engine) -> str:
-    from importlib.metadata import version
-
-    from form4gen import __version__
-
-    return f"form4gen {__version__}, {_NAMES[engine]} {version(engine)}"
-
-
-_NAMES: Final[dict[Engine, str]] = {"weasyprint": "WeasyPrint", "plutoprint": "plutoprint"}
 
 
 @contextmanager

@@ -40,13 +40,14 @@ def workers_for(order: Order, jobs: int | None, scheduler: str | None, files: li
         with Processes(jobs or available()) as processes:
             yield processes
         return
-    from form4gen.cluster import Cluster, ClusterError, LostError
+    from form4gen.cluster import Cluster, LostError
+    from form4gen.likeness import ClusterError
 
     with _probe(output) as probe:
         try:
             draws = any(ending.endswith("pdf") for ending in order.endings)
             cluster = Cluster(scheduler, say, engine=order.printing.engine if draws else None,
-                              paths=[*probe, *_folders(files)])
+                              places=[*probe, *_folders(files), *filter(is_remote, [*files, output])])
         except ClusterError as error:
             raise typer.BadParameter(str(error)) from None
     with cluster:

@@ -13,7 +13,7 @@ def place_of(word: str) -> str:
 
     A usage error for a URL where form4gen neither reads nor writes. A key in one is not shown.
     """
-    from form4gen.sources import scheme_of
+    from form4gen.sources import has_no_name, scheme_of
 
     scheme = scheme_of(word)
     if scheme is None or os.path.lexists(word):
@@ -31,6 +31,9 @@ def place_of(word: str) -> str:
                                  "into a URL")
     if not bucket.strip("/"):
         raise typer.BadParameter(f"{word} names no bucket")
+    if has_no_name(bucket.rstrip("/")):
+        raise typer.BadParameter(f"{word} has an empty part, a dot or two in it, and no file is called so; take "
+                                 "s3://BUCKET/FOLDER")
     _demand_s3()
     return word.rstrip("/")
 

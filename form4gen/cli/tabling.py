@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 import typer
 
 from form4gen.cli.files import FINDINGS, FINE, STDIN, bytes_of, reported, tell
-from form4gen.cli.gathering import FilesOrFolders, From, progress, sources_of, storage_of
+from form4gen.cli.gathering import FilesOrFolders, From, demand_places, progress, sources_of, storage_of
 from form4gen.cli.writing import demand_folder
 from form4gen.report import visible
 
@@ -45,6 +45,7 @@ def read(
     demand_folder(output)
     written_as = _format(to)
     paths = _paths(output, written_as, force)
+    demand_places(named)
     storage = storage_of([*named, listed])
     with sources_of(named, listed, output) as sources, progress(named, listed, output) as advance:
         rows, unread = _written(_items(sources, named, listed), storage, paths, written_as, jobs, advance)
