@@ -19,7 +19,8 @@ from tests.test_printed import filing
 
 ROOT = Path(__file__).parent.parent
 WITHOUT_PANGO = """\
-import ctypes, sys
+import ctypes, os, sys
+os.sched_getaffinity = lambda _: {0}
 
 def refusing(load):
     def loaded(*words, **options):
@@ -32,7 +33,7 @@ ctypes.CDLL.__init__ = refusing(ctypes.CDLL.__init__)
 import cffi
 cffi.FFI.dlopen = refusing(cffi.FFI.dlopen)
 """
-"""A start-up file of Python after which no program of it can load Pango."""
+"""A start-up file of Python after which no program of it can load Pango, nor begin another that would not run this file."""
 EXPECTED = ("form4gen: WeasyPrint, which draws the document of record, needs Pango, and this machine lacks it or a part of "
             "it (cannot load library 'libpango-1.0-0': libpango-1.0-0: cannot open shared object file). Debian and Ubuntu: "
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; Windows: "
