@@ -199,9 +199,10 @@ def _fast() -> Printing:
 def pdf_in_a_row() -> list[Case]:
     """A hundred filings that have been read, to PDF; the same hundred each time."""
     from form4gen.pdf import to_pdf
+    from form4gen.reading import read_unjudged
 
-    made = _made_apart("filings")
-    return [each(to_pdf, made)]
+    found = [read_unjudged(file).form4 for file in _made_apart("xml_files")]
+    return [each(to_pdf, [form4 for form4 in found if form4])]
 
 
 def xml_and_pdf_in_a_row() -> list[Case]:
