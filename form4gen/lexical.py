@@ -25,7 +25,7 @@ DAY_FORM: Final = r"([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9
 FOOTNOTE_ID_FORM: Final = "F[1-9][0-9]?"
 _AMOUNT = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
 _DAY = re.compile(DAY_FORM)
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _lexical(read: Callable[[Any], Any]) -> core_schema.CoreSchema:
@@ -169,7 +169,7 @@ class Pattern:
 
 
 def _only_xml_characters(text: str) -> str:
-    found = _NOT_IN_XML.search(text)
+    found = NOT_IN_XML.search(text)
     if found:
         raise PydanticCustomError("form4gen.character", "no XML character", {"character": f"U+{ord(found[0]):04X}"})
     return text
@@ -177,7 +177,7 @@ def _only_xml_characters(text: str) -> str:
 
 def _of_ccc_form(secret: SecretStr) -> SecretStr:
     text = secret.get_secret_value()
-    if len(text) != CCC_LENGTH or not text.isascii() or _NOT_IN_XML.search(text):
+    if len(text) != CCC_LENGTH or not text.isascii() or NOT_IN_XML.search(text):
         raise PydanticCustomError("form4gen.ccc", "not eight characters of ASCII")
     return secret
 

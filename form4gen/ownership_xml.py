@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from form4gen.element import Declared, Element, declared
 from form4gen.filing import Form4
+from form4gen.lexical import NOT_IN_XML
 from form4gen.versions import Profile, version_of
 
 INDENT: Final = "    "
@@ -25,7 +26,8 @@ def to_xml(form4: Form4, profile: Profile = "submission", version: str | None = 
     """The filing as an ownershipDocument in ASCII, one element a line, ending in a line feed.
 
     ``version``: the schema version it is written for; elements that came later are left out. Without it, the one that
-    judges the filing (``versions.version_of``). Raises ``ValueError`` for an unknown profile.
+    judges the filing (``versions.version_of``). Raises ``ValueError`` for an unknown profile, and for a character that XML
+    cannot carry, which only a copy of a filing that was not checked anew can hold.
     """
     if profile not in get_args(Profile):
         raise ValueError(f"{profile!r} is no profile; take one of {get_args(Profile)}")
@@ -34,7 +36,10 @@ def to_xml(form4: Form4, profile: Profile = "submission", version: str | None = 
         form4 = form4.model_copy(update={"schema_version": version})
     root = Node(Form4.tag)
     _fill(root, form4, profile, version)
-    return ("\n".join(_laid_out(root)) + "\n").encode("ascii", errors="xmlcharrefreplace")
+    text = "\n".join(_laid_out(root)) + "\n"
+    if odd := NOT_IN_XML.search(text):
+        raise ValueError(f"the filing holds U+{ord(odd[0]):04X}, which XML cannot carry")
+    return text.encode("ascii", errors="xmlcharrefreplace")
 
 
 def _fill(parent: Node, element: Element, profile: Profile, version: str) -> None:

@@ -88,7 +88,7 @@ def read_record(pdf: bytes) -> Record:
     return Record(files, _printing(told), told.get("madeWith", ""), first, len(pdf) - len(first), *since)
 
 
-def is_proof(pdf: bytes) -> bool:
+def is_bare_proof(pdf: bytes) -> bool:
     """Whether a PDF is a proof, whatever was added to it, and carries nothing. What cannot be read is none."""
     if len(pdf) > LARGEST_PDF:
         return False

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 from form4gen import outputs
 from form4gen.opened import LARGEST_FILE
-from form4gen.sources import NO_NAMES, Source, at_url, is_source, place_of, scheme_of
+from form4gen.sources import NO_NAMES, Source, at_url, bucket_of, is_source, scheme_of
 from form4gen.storage import Folder
 
 SCHEMES: Final = ("s3", "memory")
@@ -78,7 +78,7 @@ class RemoteFolder(NamedTuple):
 class ByName(NamedTuple):
     """Files of this machine by name, those in ``root`` by a short one, and others by URL.
 
-    ``places``: the buckets of the URLs that the command line names, as ``place_of`` has them. A list may come from
+    ``places``: the buckets of the URLs that the command line names, as ``bucket_of`` has them. A list may come from
     elsewhere, and no word in it makes form4gen ask a place that its user has not.
     """
 
@@ -86,7 +86,7 @@ class ByName(NamedTuple):
     places: frozenset[str] = frozenset()
 
     def read(self, name: str, most: int) -> bytes:
-        place = place_of(name)
+        place = bucket_of(name)
         if place and place not in self.places:
             shown = _USER.sub("//", place)
             raise PermissionError(errno.EACCES, f"the command line does not name {shown} itself, so a list cannot either")

@@ -49,7 +49,7 @@ def has_no_name(path: str) -> bool:
     return not NO_NAMES.isdisjoint(path.split("/"))
 
 
-def place_of(name: str) -> str | None:
+def bucket_of(name: str) -> str | None:
     """``s3://bucket`` of ``s3://bucket/doe.xml``; None of a file's name."""
     match = _URL.match(name)
     return f"{match['scheme']}://{match['path'].partition('/')[0]}" if match else None

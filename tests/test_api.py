@@ -76,3 +76,10 @@ def test_a_text_keeps_what_only_looks_like_an_xml_declaration() -> None:
 def test_floats_are_refused() -> None:
     with pytest.raises(ValidationError):
         form4gen.Reported[form4gen.Amount].model_validate({"value": 0.1})
+
+
+def test_every_name_of_the_package_is_there() -> None:
+    assert set(form4gen.__all__) <= set(dir(form4gen))
+    assert [name for name in form4gen.__all__ if getattr(form4gen, name, None) is None] == []
+    with pytest.raises(AttributeError, match="module 'form4gen' has no attribute 'Trade'"):
+        form4gen.Trade  # noqa: B018

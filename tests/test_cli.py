@@ -604,3 +604,16 @@ def test_every_command_is_found_in_its_module() -> None:
 def test_a_command_that_there_is_not_is_told_from_all_of_them() -> None:
     ended = subprocess.run([sys.executable, "-m", "form4gen", "chekc"], capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr.splitlines()[-1]) == (2, "Error: No such command 'chekc'. Did you mean 'check'?")
+
+
+def test_an_interrupted_command_ends_as_shells_have_it_and_without_a_traceback() -> None:
+    program = """
+import os, signal
+from form4gen import __main__
+def interrupted(words):
+    os.kill(os.getpid(), signal.SIGINT)
+__main__._run = interrupted
+__main__.main()
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")

@@ -102,3 +102,16 @@ def test_a_footnote_at_the_code_of_table_ii_survives_from_the_days_that_had_it()
     assert reading.findings == ()
     assert reading.form4 is not None
     assert to_xml(reading.form4, "disseminated") == old
+
+
+@pytest.mark.parametrize(("character", "name"), [("\x0b", "U+000B"), ("\ufffe", "U+FFFE"), ("\ud800", "U+D800")])
+def test_a_character_that_xml_cannot_carry_is_never_written(character: str, name: str) -> None:
+    unchecked = filing("gift-2026").model_copy(update={"remarks": f"A{character}B"})
+    with pytest.raises(ValueError, match=f"the filing holds U\\+{name.removeprefix('U+')}, which XML cannot carry"):
+        to_xml(unchecked)
+
+
+@pytest.mark.parametrize("character", ["\t", "\n", "\r", "\u00a7"])
+def test_any_other_character_is_read_back_as_it_was(character: str) -> None:
+    form4 = filing("gift-2026").model_copy(update={"remarks": f"A{character}B"})
+    assert text(to_xml(form4), "remarks") == [f"A{character}B"]

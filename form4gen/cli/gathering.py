@@ -40,14 +40,14 @@ From = Annotated[str | None, typer.Option("--from", metavar="LIST", callback=_pl
 def storage_of(places: list[str | None], root: str = "") -> Storage:
     """Where the sources are read from. ``places``: what the command line names; ``root``: the current folder, if told."""
     from form4gen.remote_storage import ByName
-    from form4gen.sources import place_of as bucket_of
+    from form4gen.sources import bucket_of
 
     return ByName(root, frozenset(filter(None, (bucket_of(place) for place in places if place))))
 
 
 def demand_places(places: list[str]) -> None:
     """A usage error where a bucket of those places, which may be any, is not there or may not be asked."""
-    from form4gen.sources import place_of as bucket_of
+    from form4gen.sources import bucket_of
 
     first = {bucket_of(place): place for place in reversed(places) if is_remote(place)}
     for place in reversed(first.values()):

@@ -93,9 +93,9 @@ def sign(
 def _refuse_proof(file: str, pdf: bytes) -> None:
     """A usage error for a proof. What cannot be read is refused where it is opened."""
     with pdf_libraries():
-        from form4gen.record import is_proof
+        from form4gen.record import is_bare_proof
 
-    if is_proof(pdf):
+    if is_bare_proof(pdf):
         raise typer.BadParameter(f"{file} is a proof, which carries no filing, so a signature on it signs none; build "
                                  "without --engine plutoprint makes the PDF to sign")
 
