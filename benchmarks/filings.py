@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
+
+T = TypeVar("T")
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = Path(os.environ.get("FORM4GEN_SHARED", ROOT.parent / "shared"))
@@ -21,9 +24,14 @@ def has_real_filings() -> bool:
 
 
 def real(most: int = 1_000_000) -> list[Path]:
-    """Real filings in XML, evenly drawn from all; none where the shared folder is not here."""
-    every = sorted((SHARED / "corpus" / "form4").glob("*.xml"))
-    return every[:: max(1, -(-len(every) // most))]
+    """So many real filings in XML, evenly drawn from all; none where the shared folder is not here."""
+    return drawn_evenly(sorted((SHARED / "corpus" / "form4").glob("*.xml")), most)
+
+
+def drawn_evenly(every: Sequence[T], most: int) -> list[T]:
+    """So many of them, or all where there are no more."""
+    number = min(most, len(every))
+    return [every[place * len(every) // number] for place in range(number)]
 
 
 def pages_of_sec_gov() -> list[tuple[Path, Path]]:

@@ -11,6 +11,7 @@ Row = tuple[str, ...]
 FIGURES: Final = ("", "median", "quartiles", "runs", "goal", "")
 CLOCKS: Final = {"cpu": "processor", "wall": "wall", None: ""}
 DIGITS: Final = 3
+MOST_DIGITS: Final = 17
 TENTH: Final = 0.1
 
 
@@ -29,7 +30,16 @@ def _row(one: Figure) -> Row:
         return what, "-", "-", "-", goal, f"not measured: {one.absent}"
     quartiles = "" if one.low == one.high else f"{short(one.low)} - {short(one.high)}"
     verdict = {True: "met", False: "MISSED", None: ""}[one.is_met]
-    return what, f"{short(one.middle)} {_unit(one.unit)}", quartiles, str(one.runs), goal, verdict
+    return what, f"{_figure(one)} {_unit(one.unit)}", quartiles, str(one.runs), goal, verdict
+
+
+def _figure(one: Figure) -> str:
+    """The median; with so many digits more that it does not look like the goal that it misses."""
+    shown, goal = short(one.middle), one.goal
+    if goal is None or one.is_met is not False or shown != short(goal.of):
+        return shown
+    longer = (f"{one.middle:.{digits}g}" for digits in range(DIGITS + 1, MOST_DIGITS))
+    return next((text for text in longer if float(text) != goal.of), shown)
 
 
 def _goal(goal: Goal | None, unit: str) -> str:

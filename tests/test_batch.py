@@ -24,6 +24,7 @@ from form4gen.yaml_text import to_yaml
 
 from .test_split import LARGE, filing, row
 
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 GOOD = (Path(__file__).parent.parent / "examples" / "gift-2026.form4.yaml").read_text(encoding="utf-8")
 SUSPENDED = GOOD.replace("    ownership: direct", "    ownership: {direct_or_indirect: D, nature: By trust}")
 CIK = "0009999904"
@@ -32,11 +33,6 @@ OTHER_CCC = "wxyz#789"
 WITH_CCC = GOOD.replace(f"cik: {CIK}", f'cik: {CIK}\n    ccc: "{CCC}"')
 XML = Order("xml")
 PDF = Order("pdf")
-
-
-@pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def batch(order: Order = XML, **more: Any) -> Batch:

@@ -23,10 +23,7 @@ from form4gen.storage import Folder
 
 from .test_batch import GOOD, SUSPENDED
 
-
-@pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 
 
 class Deadly(NamedTuple):

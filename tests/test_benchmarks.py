@@ -9,11 +9,11 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from benchmarks.clock import Sample, interleaved, ratio, spread
-from benchmarks.filings import grown
+from benchmarks.filings import drawn_evenly, grown
 from benchmarks.page import page
 from benchmarks.peers import secfiler_rows
 from benchmarks.results import Claim, Results, Subject, at_least, at_most, ratios, times
-from benchmarks.table import as_text, short
+from benchmarks.table import as_text, figure_rows, short
 from form4gen import Severity, check, read, to_xml
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -102,3 +102,17 @@ def test_secfiler_is_given_every_owner_row_footnote_and_signature() -> None:
     derivative = next(row for row in given if row["_table"] == "345_derivative_transaction")
     assert derivative["value"] == "12.40"
     assert derivative["exerciseDateFootnoteIdId"] == "F4"
+
+
+@pytest.mark.parametrize(("every", "most", "found"), [
+    (range(10), 4, [0, 2, 5, 7]), (range(3), 3, [0, 1, 2]), (range(3), 9, [0, 1, 2]), (range(0), 9, []),
+])
+def test_so_many_are_drawn_as_are_asked_for(every: range, most: int, found: list[int]) -> None:
+    assert drawn_evenly(every, most) == found
+    assert len(drawn_evenly(range(333), 100)) == 100
+
+
+def test_a_figure_that_looks_like_the_goal_it_misses_has_digits_enough() -> None:
+    found = {"ours": [Sample(0.0050004, 0.0050004)]}
+    [row] = figure_rows(times({"ours": "by us"}, found, {}, "cpu", {"ours": at_most(5)}))
+    assert (row[1], row[-1]) == ("5.0004 ms", "MISSED")

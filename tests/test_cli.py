@@ -21,17 +21,11 @@ from form4gen import outputs, read, to_pdf
 from form4gen.cli import COMMANDS, app
 from form4gen.rules import CATALOGUE
 
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 EXAMPLES = Path(__file__).parent.parent / "examples"
 GOOD = (EXAMPLES / "gift-2026.form4.yaml").read_text(encoding="utf-8")
 SUSPENDED = GOOD.replace("    ownership: direct", "    ownership: {direct_or_indirect: D, nature: By trust}")
 UNREADABLE = GOOD.replace("shares: 1200", "shares: 1,200")
-
-
-@pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("FORM4GEN_CCC_")]:
-        monkeypatch.delenv(name)
 
 
 def run(*words: str, given: str | None = None) -> Result:

@@ -12,14 +12,10 @@ from form4gen.cli import app
 
 from .envelopes import full_submission
 
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 EXAMPLE = (Path(__file__).parent.parent / "examples" / "gift-2026.form4.yaml").read_bytes()
 XML = to_xml(read(EXAMPLE), "disseminated")
 DRAFT = "doe.4a.form4.yaml"
-
-
-@pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def run(*words: str, given: bytes | None = None) -> Result:

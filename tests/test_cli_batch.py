@@ -24,16 +24,10 @@ from form4gen.processes import ITEMS_EACH
 
 from .test_batch import CCC, GOOD, SUSPENDED
 
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 ROOT = Path(__file__).parent.parent
 LONGEST = 300
 """Seconds after which a process that should have done something is stuck."""
-
-
-@pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("FORM4GEN_CCC_")]:
-        monkeypatch.delenv(name)
 
 
 def run(*words: str, given: str | None = None) -> Result:

@@ -39,14 +39,8 @@ from .test_cli_batch import (
     without_seconds,
 )
 
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 ANY_PORT = "127.0.0.1:0"
-
-
-@pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("FORM4GEN_CCC_")]:
-        monkeypatch.delenv(name)
 
 
 @pytest.fixture(scope="module")

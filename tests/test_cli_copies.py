@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,15 +9,9 @@ import pytest
 from tests.test_authentication import authentication, line
 from tests.test_cli import GOOD, SUSPENDED, run, source
 
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 CCC = "no CCC for reporting owner 0009999904: EDGAR needs one\n"
 BOTH = ["doe.attestation.pdf", "doe.authentication.pdf"]
-
-
-@pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("FORM4GEN_CCC_")]:
-        monkeypatch.delenv(name)
 
 
 def there(folder: str = ".") -> list[str]:

@@ -19,15 +19,11 @@ from form4gen.cli import app
 from form4gen.closures import calendar_from
 from form4gen.edgar_calendar import CLOSURES
 
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 PAGE = (ROOT / "docs" / "deadlines.md").read_text(encoding="utf-8")
 GIFT = (EXAMPLES / "gift-2026.form4.yaml").read_text(encoding="utf-8")
-
-
-@pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def run(*words: str, given: str | None = None) -> Result:

@@ -15,15 +15,11 @@ from form4gen.cli import app
 from form4gen.reading import read_source
 from form4gen.same_filing import same_filing
 
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 EXAMPLE = (Path(__file__).parent.parent / "examples" / "gift-2026.form4.yaml").read_bytes()
 XML = to_xml(read(EXAMPLE), "disseminated")
 OWNER = b"<rptOwnerCik>0009999904</rptOwnerCik>"
 WITH_CCC = XML.replace(OWNER, OWNER + b"<rptOwnerCcc>abcd#234</rptOwnerCcc>")
-
-
-@pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def run(*words: str, given: bytes | None = None) -> Result:

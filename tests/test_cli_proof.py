@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -26,17 +25,11 @@ from form4gen.signing import signed
 from form4gen.signing_key import from_pkcs12
 from tests.authority import NOW, PASSWORD, authority
 
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 ROOT = Path(__file__).parent.parent
 GIFT = (ROOT / "examples" / "gift-2026.form4.yaml").read_text(encoding="utf-8")
 SUSPENDED = GIFT.replace("    ownership: direct", "    ownership: {direct_or_indirect: D, nature: By trust}")
 FAST = ("--engine", "plutoprint")
-
-
-@pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("FORM4GEN_CCC_")]:
-        monkeypatch.delenv(name)
 
 
 def run(*words: str, given: str | None = None) -> Result:

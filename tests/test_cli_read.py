@@ -24,13 +24,9 @@ from form4gen.tables import TABLES
 
 from .envelopes import PUBLISHED, SENT, feed, full_submission, to_send
 
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FORM_3 = PUBLISHED.replace(b"<documentType>4<", b"<documentType>3<")
-
-
-@pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def run(*words: str, given: bytes | None = None) -> Result:

@@ -13,12 +13,8 @@ from form4gen.yaml_text import to_yaml
 
 from .test_split import CAUTION, IN_ORDER, LARGE, REPORTING, filing, holding, reported, row, said
 
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 SMALL = filing([row()])
-
-
-@pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def build(form4: Form4, *words: str) -> Result:
