@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+from benchmarks.filings import ROOT
+
 RATES: Final = ROOT / "benchmarks" / "archive_rates.json"
 PAGE: Final = ROOT / "docs" / "archive.md"
 FILINGS: Final = 5_000_000

@@ -16,10 +16,13 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import date
 from importlib.util import find_spec
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
+from unittest.mock import patch
 
+from benchmarks.archive_cost import RATES
+from benchmarks.filings import examples, real
+from benchmarks.machine import processor
 from form4gen.batch import Batch, Item, Outcome, make
 from form4gen.batch_run import outcomes
 from form4gen.build import Order
@@ -29,8 +32,6 @@ from form4gen.printing import Printing
 from form4gen.sources import in_file
 from form4gen.storage import Folder
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-RATES: Final = ROOT / "benchmarks" / "archive_rates.json"
 NAMES: Final = 4_000
 ROUNDS: Final = 3
 
@@ -38,24 +39,12 @@ ROUNDS: Final = 3
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--filings", type=int, default=333, help="how many of them: %(default)s")
-    sources = corpus()[: parser.parse_args().filings]
+    sources = [str(path) for path in real(parser.parse_args().filings) or examples()]
     rates = {**built(sources), "tables": tables(sources), **handing_out()}
-    on = f"{date.today().isoformat()}, {len(sources)} filings, Python {platform.python_version()}, {processor()}"
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores of {processor()}"
+    on = f"{date.today().isoformat()}, {len(sources)} filings, {machine}"
     RATES.write_text(json.dumps({"on": on, "rates": rates}, indent=2) + "\n", encoding="utf-8")
     print(RATES.read_text(encoding="utf-8"), end="")
-
-
-def corpus() -> list[str]:
-    shared = Path(os.environ.get("FORM4GEN_SHARED", ROOT.parent / "shared"))
-    found = sorted((shared / "corpus" / "form4").glob("*.xml")) or sorted((ROOT / "examples").glob("*.form4.yaml"))
-    return [str(path) for path in found]
-
-
-def processor() -> str:
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text(encoding="utf-8").splitlines() if info.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return f"{os.cpu_count()} cores of {names[0] if names else platform.machine()}"
 
 
 def taken(work: Callable[[], object]) -> float:
@@ -127,10 +116,9 @@ def handed_out(address: str, most: int) -> float:
 
     names = [f"/nowhere/{number}.xml" for number in range(NAMES)]
     batch = Batch(Folder(), Folder("/nowhere"), Order(), "form4gen, measured")
-    cluster.MOST_TOGETHER = most  # type: ignore[misc]
-    with cluster.Cluster(address, print, engine=None) as workers:
+    with patch.object(cluster, "MOST_TOGETHER", most), patch.object(Manifest, "sync"), \
+            cluster.Cluster(address, print, engine=None) as workers:
         manifest = Manifest(io.BytesIO())
-        manifest.sync = lambda: None  # type: ignore[method-assign]
         return taken(lambda: spent(outcomes(batch, map(in_file, names), manifest, workers), manifest)) / NAMES
 
 
