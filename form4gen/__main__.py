@@ -6,12 +6,12 @@ import gc
 import io
 import os
 import sys
-import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from typing import Final, NoReturn
 
+from form4gen.later import functions_later
 from form4gen.missing_engine import NoEngineError
 
 USAGE: Final = 2
@@ -21,6 +21,8 @@ INTERRUPTED: Final = 130
 """As shells have it: 128, and 2 for the signal."""
 _DRAWN_ELSEWHERE: Final = ("--jobs", "-j", "--from", "--scheduler", "--engine", "--only=xml", "--help", "s3://")
 """How words of ``build`` begin with which WeasyPrint draws no page, or draws it in another process."""
+_LATER: Final = (("importlib.metadata", "entry_points"),)
+"""Looks for plugins of pydantic in all that is installed. It is imported where pydantic makes its first model."""
 OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
 """A command keeps most of what it makes, modules above all, until it ends: to look for garbage more often takes a tenth of
 its time."""
@@ -56,14 +58,22 @@ def _run(words: Sequence[str]) -> None:
     if _will_draw(words):
         _get_ready_to_draw()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    from form4gen.cli import application
-
+    command = _command(next(iter(words), None))
     try:
-        application(next(iter(words), None))()
+        command()
     finally:
         gc.freeze()  # At the end, Python looks for garbage once more, though all of it goes with the process.
         if sys.stdout is not None:
             sys.stdout.flush()
+
+
+def _command(name: str | None) -> Callable[[], object]:
+    """The program with one command. No plugin of pydantic is shown what is validated, for there may be a CCC in it."""
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    with functions_later(_LATER):
+        from form4gen.cli import application
+
+        return application(name)
 
 
 def _will_draw(words: Sequence[str]) -> bool:
@@ -83,6 +93,8 @@ def _get_ready_to_draw() -> None:
 
 
 def _tell_our_fault(error: Exception) -> NoReturn:
+    import traceback
+
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
     _tell(f"form4gen: a fault of form4gen, not of your file: {type(error).__name__} at {where}: {error}")

@@ -1,16 +1,13 @@
 """How a field says where it lives in the XML and on the printed form.
 
 A class of elements is a frozen pydantic model; a field is declared once, with `In`. From these declarations come the XML
-reader and writer, the JSON Schema, the XSDs and the field reference.
+reader and writer, the JSON Schema, the XSDs and the field reference. Annotations are values here, as in ``filing``.
 """
-
-from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Final, Generic, Literal, NamedTuple, Self, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
@@ -20,8 +17,7 @@ from form4gen.lexical import FootnoteId
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class In:
+class In(NamedTuple):
     """Where a field lives.
 
     ``path``: the element below its class's own, steps divided by ``/``; ``@id`` is an attribute, ``.`` the element's own
@@ -48,7 +44,7 @@ class In:
 class Element(BaseModel):
     """A part of a filing: frozen, in EDGAR's order, with no field it does not declare."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True)
 
     tag: ClassVar[str] = ""
     """The XML element, where the class has one of its own and not its holder's."""
@@ -132,8 +128,7 @@ class Row(WithChoices):
 Kind = Literal["leaf", "element", "elements", "citations", "attribute", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """A declared field, as the reader, the writer and the generators see it.
 
     ``types``: the classes of elements it holds, or for a leaf its one type as annotated. ``steps``: those of its path.

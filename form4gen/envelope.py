@@ -9,15 +9,15 @@ import zlib
 from collections.abc import Callable
 from typing import Final
 
-from form4gen.enclosing_submission import from_enclosing_submission, is_enclosing_submission
 from form4gen.finding import Finding, Mark
 from form4gen.foreign_files import foreign
-from form4gen.full_submission import from_full_submission, is_full_submission
 from form4gen.opened import LARGEST_FILE, Opened
 from form4gen.rules import text as rules
 
 GZIP: Final = b"\x1f\x8b"
 _WITH_GZIP_HEADER: Final = 31
+_IN_EVERY_SUBMISSION: Final = (b"<", b"-----BEGIN PRIVACY-ENHANCED MESSAGE-----")
+"""One of them."""
 _START: Final = Mark(1, 1, 2)
 NEEDS_NO_MORE: Final = "no submission of a Form 4 needs so many"
 
@@ -43,7 +43,12 @@ def _opened(source: bytes) -> Opened:
 
 
 def _opener(source: bytes) -> Callable[[bytes], Opened] | None:
-    """What opens a submission; None for a file that is none."""
+    """What opens a submission; None for a file that is none. A filing in YAML waits for neither of those that open one."""
+    if not any(mark in source for mark in _IN_EVERY_SUBMISSION):
+        return None
+    from form4gen.enclosing_submission import from_enclosing_submission, is_enclosing_submission
+    from form4gen.full_submission import from_full_submission, is_full_submission
+
     if is_full_submission(source):
         return from_full_submission
     return from_enclosing_submission if is_enclosing_submission(source) else None

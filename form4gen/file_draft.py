@@ -12,7 +12,6 @@ from form4gen.filing import Form4
 from form4gen.finding import Finding, Mark
 from form4gen.opened import WHAT_IS_READ, Opened
 from form4gen.rules import text as rules
-from form4gen.xml_draft import read_xml
 from form4gen.yaml_draft import read_yaml
 
 _MOST_KEYS_NAMED: Final = 5
@@ -23,6 +22,8 @@ def draft_of(opened: Opened) -> Draft:
     if opened.document is None:
         return Draft(opened.text or "", {}, findings=opened.findings, from_xml=opened.is_xml)
     if opened.is_xml or (is_xml(opened.document) and len(opened.document) <= LARGEST):
+        from form4gen.xml_draft import read_xml  # A filing in YAML does not wait for it.
+
         draft = read_xml(opened.document, opened.lines)
         return _typed(draft if opened.text is None else replace(draft, text=opened.text), opened)
     draft = read_yaml(opened.document)

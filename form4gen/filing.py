@@ -1,10 +1,9 @@
 """Form 4 and its parts, field by field, in EDGAR's order.
 
+Annotations are values here, not text, which pydantic would have to compile one by one whenever a program starts.
 Shape only: types, lexical forms, lengths, choice lists, what is required or footnoted. Meaning is the rules' business.
 Source: EDGAR Ownership XML Technical Specification v5.5, section 3.5; XSDs ownership4Document and ownershipDocumentCommon.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Final, Literal

@@ -44,8 +44,7 @@ CFR: Final = "17 CFR"
 STAFF: Final = "SEC staff"
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """The authority for a rule: a source and the place in it."""
 
     source: str

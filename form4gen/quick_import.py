@@ -13,11 +13,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from importlib import import_module
-from importlib.util import LazyLoader, find_spec, module_from_spec
-from types import ModuleType
 from typing import Any, Final
 
 from form4gen.garbage import without_collecting
+from form4gen.later import functions_later, wait_with
 from form4gen.missing_engine import system_libraries
 
 IS_QUICK: Final = sys.platform == "linux"
@@ -61,44 +60,9 @@ def _without_searching() -> Iterator[None]:
 @contextmanager
 def _without_what_can_wait() -> Iterator[None]:
     for module in _LATER:
-        _wait_with(module)
-    stubs = [_stub(module, function) for module, function in _FUNCTIONS_LATER if module not in sys.modules]
-    try:
+        wait_with(module)
+    with functions_later(_FUNCTIONS_LATER):
         yield
-    finally:
-        for stub in stubs:
-            _forget(stub)
-
-
-def _wait_with(name: str) -> None:
-    """Put a module in its place that is read when something of it is asked for."""
-    spec = None if name in sys.modules else find_spec(name)
-    if spec is None or spec.loader is None:
-        return
-    spec.loader = LazyLoader(spec.loader)
-    module = sys.modules[name] = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    parent, _, own = name.rpartition(".")
-    setattr(sys.modules[parent], own, module)
-
-
-def _stub(module: str, function: str) -> str:
-    """A module of one function, which calls the real one."""
-    def call(*arguments: Any, **named: Any) -> Any:
-        return getattr(import_module(module), function)(*arguments, **named)
-
-    stub = ModuleType(module)
-    setattr(stub, function, call)
-    sys.modules[module] = stub
-    return module
-
-
-def _forget(module: str) -> None:
-    """Leave the place of a stub free for the real module."""
-    del sys.modules[module]
-    parent, _, own = module.rpartition(".")
-    if parent in sys.modules:
-        vars(sys.modules[parent]).pop(own, None)
 
 
 weasyprint: Final = _imported()

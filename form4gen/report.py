@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import Counter
@@ -66,6 +65,8 @@ def as_text(files: Iterable[Checked], colour: bool = False) -> str:
 
 def as_json(files: Iterable[Checked]) -> str:
     """One object: ``{"version": 1, "not_shown": 0, "files": [{"file": ..., "judged": true, "findings": [...]}]}``."""
+    import json  # Most reports are text.
+
     files = list(files)
     listed = [{"file": file.file, "judged": file.is_judged,
                "findings": [_record(found, file.secrets) for found in file.findings]} for file in files]

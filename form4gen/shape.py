@@ -6,9 +6,8 @@ pydantic's errors are translated by their type, never by their English text.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -49,8 +48,7 @@ def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
         any("transaction_date" in other["loc"] for other in errors)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(NamedTuple):
     """What a message may speak of: the value, the place, the field if it is one of ours, and pydantic's context."""
 
     value: Any

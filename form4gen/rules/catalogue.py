@@ -9,9 +9,8 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from textwrap import dedent
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from form4gen.filing import Form4, Place
 from form4gen.finding import Cite, Finding, Mark, Severity
@@ -35,24 +34,27 @@ Check = Callable[..., Iterable[Found]]
 _PARTS = re.compile(r"(?P<title>[^\n]*)\n(?P<reason>.*?)\nWrong:\n(?P<wrong>.*?)\nRight:\n(?P<right>.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """An entry of the catalogue. ``check`` is None for the TXT family, which judges text before there is a filing.
 
-    ``asks_for``: what ``check`` wants behind the filing.
+    ``asks_for``: what ``check`` wants behind the filing. ``docstring``: as it is written, with its margin.
     """
 
     id: str
     name: str
     severity: Severity
     citation: Cite
-    doc: str
+    docstring: str
     check: Check | None = None
     asks_for: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:
         return self.id[:3]
+
+    @property
+    def doc(self) -> str:
+        return inspect.cleandoc(self.docstring)
 
     @property
     def title(self) -> str:
@@ -97,24 +99,30 @@ CATALOGUE: Final[dict[str, Rule]] = {}
 
 
 def enter(rule: Rule) -> Rule:
-    """Enter a rule into the catalogue; asserts what every rule must have."""
-    assert re.fullmatch(f"({'|'.join(FAMILIES)})[0-9]{{3}}", rule.id), f"{rule.id} is no rule id"
+    """Enter a rule into the catalogue."""
     assert rule.id not in CATALOGUE, f"{rule.id} is taken"
+    CATALOGUE[rule.id] = rule
+    return rule
+
+
+def assert_whole(rule: Rule) -> None:
+    """Asserts what every rule must have. The tests ask it of each, so that no program waits for it when it starts."""
+    assert re.fullmatch(f"({'|'.join(FAMILIES)})[0-9]{{3}}", rule.id), f"{rule.id} is no rule id"
+    unknown = set(rule.asks_for) - MAY_ASK_FOR
+    assert not unknown, f"{rule.id} asks for {unknown}"
     assert rule.title.endswith("."), f"{rule.id} has no title"
     assert all((rule.wrong, rule.right)), f"{rule.id} shows no example"
     assert all((rule.citation.source, rule.citation.where)), f"{rule.id} cites nothing"
-    CATALOGUE[rule.id] = rule
-    return rule
 
 
 def rule(rule_id: str, severity: Severity, citation: Cite) -> Callable[[Check], Check]:
     """Enter the decorated generator under its own name; its docstring teaches the rule."""
 
     def entered(check: Check) -> Check:
-        _, *asks_for = inspect.signature(check).parameters
-        assert MAY_ASK_FOR.issuperset(asks_for), f"{rule_id} asks for {set(asks_for) - MAY_ASK_FOR}"
-        name, doc = check.__name__.replace("_", "-"), inspect.getdoc(check) or ""
-        enter(Rule(rule_id, name, severity, citation, doc, check, tuple(asks_for)))
+        code = check.__code__
+        _, *asks_for = code.co_varnames[: code.co_argcount]
+        name = check.__name__.replace("_", "-")
+        enter(Rule(rule_id, name, severity, citation, check.__doc__ or "", check, tuple(asks_for)))
         return check
 
     return entered
@@ -122,4 +130,4 @@ def rule(rule_id: str, severity: Severity, citation: Cite) -> Callable[[Check], 
 
 def text_rule(rule_id: str, name: str, citation: Cite, doc: str, severity: Severity = Severity.SUSPEND) -> Rule:
     """Enter a rule about the text itself: where it is broken, most often no filing can be read, so nothing can be filed."""
-    return enter(Rule(rule_id, name, severity, citation, inspect.cleandoc(doc)))
+    return enter(Rule(rule_id, name, severity, citation, doc))

@@ -11,7 +11,7 @@ import pytest
 from form4gen.filing import Form4
 from form4gen.finding import SPEC, Cite, Severity
 from form4gen.rules import CATALOGUE
-from form4gen.rules.catalogue import FAMILIES, Found, Rule, rule
+from form4gen.rules.catalogue import FAMILIES, Found, Rule, assert_whole, rule
 from form4gen.rules.page import family_pages, index_page
 from form4gen.situation import Situation
 
@@ -121,29 +121,47 @@ def enter(rule_id: str, doc: str, citation: Cite = SOURCE) -> None:
 GOOD = "A title.\n\nWrong:\n    form: 5\nRight:\n    form: 4"
 
 
+@pytest.mark.parametrize("entry", CATALOGUE.values(), ids=ids)
+def test_a_rule_has_what_it_must_have(entry: Rule) -> None:
+    assert_whole(entry)
+
+
 @pytest.mark.usefixtures("catalogue")
+def test_a_rule_whose_id_is_taken_is_refused() -> None:
+    with pytest.raises(AssertionError, match="DOC001 is taken"):
+        enter("DOC001", GOOD)
+
+
 @pytest.mark.parametrize(("rule_id", "doc", "citation", "says"), [
     ("XYZ001", GOOD, SOURCE, "XYZ001 is no rule id"),
     ("DOC01", GOOD, SOURCE, "DOC01 is no rule id"),
-    ("DOC001", GOOD, SOURCE, "DOC001 is taken"),
     ("DOC901", "", SOURCE, "DOC901 is not title, reason, Wrong and Right"),
     ("DOC901", "A title.", SOURCE, "DOC901 is not title, reason, Wrong and Right"),
     ("DOC901", GOOD.replace("A title.", "A title"), SOURCE, "DOC901 has no title"),
     ("DOC901", "A title.\n\nWrong:\n\nRight:\n    form: 4", SOURCE, "DOC901 shows no example"),
     ("DOC901", GOOD, Cite(SPEC, ""), "DOC901 cites nothing"),
 ])
-def test_a_rule_without_what_it_must_have_is_refused(rule_id: str, doc: str, citation: Cite, says: str) -> None:
+def test_a_rule_without_what_it_must_have_is_not_whole(catalogue: dict[str, Rule], rule_id: str, doc: str, citation: Cite,
+                                                       says: str) -> None:
+    enter(rule_id, doc, citation)
     with pytest.raises(AssertionError, match=re.escape(says)):
-        enter(rule_id, doc, citation)
+        assert_whole(catalogue[rule_id])
 
 
-@pytest.mark.usefixtures("catalogue")
-def test_a_rule_that_asks_for_what_no_situation_has_is_refused() -> None:
+def test_a_rule_that_asks_for_what_no_situation_has_is_not_whole(catalogue: dict[str, Rule]) -> None:
+    @rule("DOC901", Severity.WARN, SOURCE)
     def check(form4: Form4, weather: str) -> Iterator[Found]:
+        """A title.
+
+        Wrong:
+            form: 5
+        Right:
+            form: 4
+        """
         yield (), form4.form + weather
 
     with pytest.raises(AssertionError, match=r"DOC901 asks for .'weather'."):
-        rule("DOC901", Severity.WARN, SOURCE)(check)
+        assert_whole(catalogue["DOC901"])
 
 
 def test_a_docstring_is_title_reason_wrong_and_right(catalogue: dict[str, Rule]) -> None:

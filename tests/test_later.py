@@ -1,0 +1,104 @@
+"""Modules and functions that are imported when something of them is first used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from form4gen.later import functions_later, wait_with
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = "examples/option-exercise-10b5-1-2026.form4.yaml"
+
+
+@pytest.fixture
+def seldom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A module that nothing else has imported."""
+    (tmp_path / "seldom_used").mkdir()
+    (tmp_path / "seldom_used" / "__init__.py").touch()
+    (tmp_path / "seldom_used" / "part.py").write_text("number = 5\ndef twice(of, more=0):\n    return 2 * of + more\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield "seldom_used.part"
+    for name in ("seldom_used.part", "seldom_used"):
+        sys.modules.pop(name, None)
+
+
+def test_a_function_is_imported_when_it_is_called(seldom: str) -> None:
+    with functions_later([(seldom, "twice")]):
+        from seldom_used.part import twice  # type: ignore[import-not-found]
+    assert seldom not in sys.modules
+    assert twice(4, more=1) == 9
+    assert seldom in sys.modules
+
+
+def test_what_else_is_asked_of_its_module_imports_it_at_once(seldom: str) -> None:
+    with functions_later([(seldom, "twice")]):
+        from seldom_used.part import number
+
+        assert number == 5
+        assert sys.modules[seldom].twice(1) == 2
+    import seldom_used  # type: ignore[import-not-found]
+
+    assert seldom_used.part is sys.modules[seldom]
+
+
+def test_a_module_that_is_there_already_stays(seldom: str) -> None:
+    import seldom_used.part as real
+
+    with functions_later([(seldom, "twice")]):
+        assert sys.modules[seldom] is real
+    assert sys.modules[seldom] is real
+
+
+def test_it_ends_where_an_import_fails(seldom: str) -> None:
+    with pytest.raises(ZeroDivisionError), functions_later([(seldom, "twice")]):
+        raise ZeroDivisionError
+    assert seldom not in sys.modules
+
+
+def test_a_module_waits_until_something_of_it_is_asked_for(seldom: str) -> None:
+    import seldom_used
+
+    wait_with(seldom)
+    waiting = sys.modules[seldom]
+    assert "number" not in object.__getattribute__(waiting, "__dict__")
+    assert seldom_used.part is waiting
+    assert waiting.number == 5
+
+
+def test_a_module_that_is_nowhere_is_not_waited_with(seldom: str) -> None:
+    nowhere = seldom.replace("part", "nowhere")
+    wait_with(nowhere)
+    assert nowhere not in sys.modules
+
+
+PLUGIN = """\
+from pathlib import Path
+class Plugin:
+    def new_schema_validator(self, *arguments):
+        Path({seen!r}).touch()
+        return None, None, None
+plugin = Plugin()
+"""
+
+
+@pytest.mark.parametrize(("words", "is_shown"), [
+    (("-m", "form4gen", "check", EXAMPLE), False),
+    (("-c", f"import form4gen, pathlib; form4gen.read(pathlib.Path({EXAMPLE!r}).read_bytes())"), True),
+], ids=["a command", "a program of somebody's own"])
+def test_no_plugin_of_pydantic_is_shown_what_a_command_validates(words: tuple[str, ...], is_shown: bool, tmp_path: Path,
+                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = tmp_path / "seen"
+    (tmp_path / "watching.py").write_text(PLUGIN.format(seen=str(seen)))
+    installed = tmp_path / "watching-1.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: watching\nVersion: 1\n")
+    (installed / "entry_points.txt").write_text("[pydantic]\nwatching = watching:plugin\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    ended = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert ended.returncode == 0, ended.stderr
+    assert seen.exists() is is_shown
