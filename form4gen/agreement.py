@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from form4gen.authentication import to_authentication
-from form4gen.document_of_record import MADE_WITH
 from form4gen.filing import Form4
 from form4gen.finding import spelled
 from form4gen.page_words import page_words
 from form4gen.pdf import to_pdf
-from form4gen.printing import Printing
+from form4gen.printing import Printing, made_with
 from form4gen.reading import read_source
 from form4gen.record import Carried, Record
 from form4gen.record_parts import XML_NAME
@@ -82,11 +81,12 @@ def _of_pages(record: Record, filings: dict[str, Form4]) -> Agreement:
     if record.first in (_printed(record, filings, name, record.printing) for name in filings):
         return Agreement((), (SAME_BYTES,), is_by_bytes=True)
     anew = _printed(record, filings, XML_NAME, record.printing)
-    if record.made_with == MADE_WITH:
+    ours = made_with("weasyprint")
+    if record.made_with == ours:
         changed = "the PDF is not what form4gen prints of the files: it was changed since, or printed with other fonts"
         return Agreement((changed, *_of_words(record.first, anew)))
     maker = record.made_with or "a program that is not named"
-    note = f"made with {maker}; this is {MADE_WITH}, so the words of the pages are compared and not their bytes"
+    note = f"made with {maker}; this is {ours}, so the words of the pages are compared and not their bytes"
     return Agreement(tuple(_of_words(record.first, anew)), (note,))
 
 

@@ -10,46 +10,12 @@ from datetime import date
 from functools import cache
 from hashlib import md5
 from importlib.resources import files
-from typing import Final, NamedTuple
 
 import pydyf
-from jinja2 import Template
 
-from form4gen.printing import made_with
+from form4gen.metadata import CREATOR, metadata
 from form4gen.record_parts import Record, RecordFile
 from form4gen.tags import tag
-from form4gen.templates import environment
-
-CREATOR: Final = "form4gen"
-MADE_WITH: Final = made_with("weasyprint")
-NAMESPACE: Final = "urn:form4gen:record:1#"
-FILE_PROPERTIES: Final = {"form4.xml": "xml", "form4.yaml": "yaml", "form4.json": "json"}
-
-
-class _Schema(NamedTuple):
-    """What PDF/A asks to be told of properties that it does not know itself (ISO 19005-3, 6.6.2.3.3)."""
-
-    title: str
-    prefix: str
-    namespace: str
-    properties: tuple[tuple[str, str, str], ...]
-
-
-_SCHEMAS: Final = (
-    _Schema("PDF/UA identification", "pdfuaid", "http://www.aiim.org/pdfua/ns/id/",
-            (("part", "Integer", "The part of ISO 14289 that the document is to conform to"),)),
-    _Schema("form4gen's record of a filing", "form4gen", NAMESPACE, (
-        ("madeWith", "Text", "The programs that made the pages, with their versions"),
-        ("edition", "Text", "The edition of the printed form, or empty where the filing's day decides"),
-        ("copy", "Text", "Which copy of the filing this is"),
-        ("draft", "Boolean", "Whether it is marked as a draft"),
-        ("plain", "Boolean", "Whether the pages lack a running foot"),
-        ("monochrome", "Boolean", "Whether it is printed in black"),
-        ("filedOn", "Text", "The day of the filing, or empty where it is not known"),
-        *((f"{kind}Sha256", "Text", f"SHA-256 of the {kind.upper()} file that the document carries, in hexadecimal")
-          for kind in FILE_PROPERTIES.values()),
-    )),
-)
 
 
 def finish(pdf: pydyf.PDF, record: Record) -> None:
@@ -112,19 +78,7 @@ def _specification(pdf: pydyf.PDF, file: RecordFile, day: date) -> bytes:
 
 
 def _describe(pdf: pydyf.PDF, record: Record) -> None:
-    """Write the metadata, which the filing's words enter as text alone; uncompressed, so that any program finds it."""
-    text = _template().render(title=record.title, creator=CREATOR, namespace=NAMESPACE, schemas=_SCHEMAS,
-                              properties=_properties(record))
-    metadata = pydyf.Stream([text.encode()], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False)
-    pdf.add_object(metadata)
-    pdf.catalog["Metadata"] = metadata.reference
-
-
-def _properties(record: Record) -> dict[str, str]:
-    hashes = {f"{FILE_PROPERTIES[file.name]}Sha256": file.sha256 for file in record.files}
-    return {"madeWith": MADE_WITH} | record.printing.in_words() | hashes
-
-
-@cache
-def _template() -> Template:
-    return environment().get_template("record.xmp.j2")
+    """Write the metadata; uncompressed, so that any program finds them."""
+    stream = pydyf.Stream([metadata(record).encode()], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False)
+    pdf.add_object(stream)
+    pdf.catalog["Metadata"] = stream.reference

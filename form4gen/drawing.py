@@ -11,8 +11,9 @@ from typing import Any, Final
 
 import pydyf
 
-from form4gen.document_of_record import CREATOR, finish
+from form4gen.document_of_record import finish
 from form4gen.garbage import without_collecting
+from form4gen.metadata import CREATOR
 from form4gen.record_parts import Record
 from form4gen.renderer import rendered
 from form4gen.signature_fields import make_fields
@@ -22,6 +23,10 @@ _EQUALS: Final = {
     "Liberation Serif": {"Liberation Serif", "Times New Roman", "Tinos", "Times"},
 }
 """The families the page is measured with, and those of the same metrics."""
+_LETTERS: Final = """\
+<html><body><div>a <b>a</b> <i>a</i></div><div class="label">a <b>a</b> <i>a</i></div>
+<table class="ruled rows"><tbody><tr><td>a</td></tr></tbody></table></body></html>"""
+"""A page with each of the fonts that the form is printed in, and with lines."""
 _FOOT: Final = "@bottom-center"
 
 
@@ -59,7 +64,7 @@ def _finish(record: Record, document: Any, pdf: pydyf.PDF) -> None:
 @cache
 def missing_fonts() -> tuple[str, ...]:
     """The families that this machine has neither itself nor an equal of, so that the page will look otherwise."""
-    document = rendered('<html><body><div>a</div><div class="label">a</div></body></html>')
+    document = rendered(_LETTERS)
     document.write_pdf()
     found = {font.family for font in document.fonts.values()}
     return tuple(family for family, equals in _EQUALS.items() if not equals & found)

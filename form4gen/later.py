@@ -12,7 +12,7 @@ from typing import Any
 
 
 def wait_with(name: str) -> None:
-    """Put a module in its place that is read when something of it is asked for."""
+    """Have a module of a package read when something of it is asked for. It is to be imported ``from`` the package."""
     spec = None if name in sys.modules else find_spec(name)
     if spec is None or spec.loader is None:
         return

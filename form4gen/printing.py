@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Final, Literal, get_args
 
 from form4gen import __version__
@@ -61,14 +63,23 @@ class Printing:
         return cls(edition=words["edition"] or None, copy=words["copy"], filed_on=filed_on, **values)  # type: ignore[arg-type]
 
 
+@cache
 def made_with(engine: Engine) -> str:
     """What the bytes of a page depend on, beside the filing, the fonts and the system: ``form4gen 0.1.0, WeasyPrint 70.0``.
 
     Raises ``PackageNotFoundError`` where the engine is not installed.
     """
+    return f"form4gen {__version__}, {ENGINE_NAMES[engine]} {_version(engine)}"
+
+
+def _version(engine: Engine) -> str:
+    """That of an engine which is at work already, it tells itself; to look it up takes longer."""
+    at_work = sys.modules.get(engine)
+    if at_work is not None:
+        return str(at_work.__version__)
     from importlib.metadata import version
 
-    return f"form4gen {__version__}, {ENGINE_NAMES[engine]} {version(engine)}"
+    return version(engine)
 
 
 _PROPERTIES: Final = {"filed_on": "filedOn"}

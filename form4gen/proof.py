@@ -28,7 +28,6 @@ from form4gen.record_files import day_of
 from form4gen.resources import resource
 
 SUBJECT: Final = "A proof of the printed form: it carries no filing, has no tags, and is not the PDF to keep or to sign"
-MADE_WITH: Final = made_with("plutoprint")
 _IDENTIFIER: Final = "form4gen proof"
 _EQUALS: Final = {
     "Liberation Sans": ("LiberationSans", "Arial", "Arimo", "Helvetica"),
@@ -80,7 +79,7 @@ def _drawn(html: str, title: str, day: date) -> bytes:
     with PDFCanvas.create_for_stream(stream, plutoprint.PAGE_SIZE_LETTER) as canvas:
         canvas.set_metadata(plutoprint.PDF_METADATA_TITLE, f"Proof of {title}")
         canvas.set_metadata(plutoprint.PDF_METADATA_SUBJECT, SUBJECT)
-        canvas.set_metadata(plutoprint.PDF_METADATA_CREATOR, MADE_WITH)
+        canvas.set_metadata(plutoprint.PDF_METADATA_CREATOR, made_with("plutoprint"))
         canvas.set_metadata(plutoprint.PDF_METADATA_CREATION_DATE, f"{day.isoformat()}T00:00:00Z")
         count = book.get_page_count()
         for number in range(count):

@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 import pikepdf
 
-from form4gen.document_of_record import FILE_PROPERTIES, NAMESPACE
+from form4gen.metadata import FILE_PROPERTIES, NAMESPACE
 from form4gen.outputs import first_revision
 from form4gen.page_changes import Changes, changes
 from form4gen.printing import Printing

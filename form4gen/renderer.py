@@ -46,11 +46,21 @@ class _Form(weasyprint.HTML):  # type: ignore[misc]
     def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: ARG002 - WeasyPrint's signature
         return [_stylesheet("form4.css")]
 
+    def _ua_counter_style(self) -> list[Any]:
+        _stylesheet("form4.css")
+        return [_counters().copy()]
+
 
 @cache
 def _stylesheet(name: str) -> Any:
     css = resource("templates", name).read_text(encoding="utf-8")
-    return weasyprint.CSS(string=css, url_fetcher=NoFetching(), font_config=_fonts())
+    return weasyprint.CSS(string=css, url_fetcher=NoFetching(), font_config=_fonts(), counter_style=_counters())
+
+
+@cache
+def _counters() -> Any:
+    """How numbers are written, as the stylesheets say when they are parsed."""
+    return weasyprint.css.counters.CounterStyle()
 
 
 @cache

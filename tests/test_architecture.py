@@ -56,6 +56,7 @@ ORDER = """
     layout
     printing tags printed_characters form_font
     record_parts
+    metadata
     record_files document_of_record signature_fields
     drawing_process
     drawing

@@ -13,9 +13,9 @@ import pypdf
 import pytest
 
 from form4gen import drawing, pdf, read
-from form4gen.document_of_record import CREATOR
 from form4gen.drawing import missing_fonts
 from form4gen.filing import Form4
+from form4gen.metadata import CREATOR
 from form4gen.pdf import to_pdf
 from form4gen.printed import LONGEST_FOOT_NAME, printed
 from form4gen.printing import Printing

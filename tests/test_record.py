@@ -17,18 +17,18 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from form4gen import record as record_module
 from form4gen.agreement import SAME_BYTES, Agreement, agreement
 from form4gen.ccc import is_about
-from form4gen.document_of_record import MADE_WITH
 from form4gen.outputs import first_revision
 from form4gen.ownership_xml import to_xml
 from form4gen.page_changes import changes
 from form4gen.pdf import to_pdf
-from form4gen.printing import Printing
+from form4gen.printing import Printing, made_with
 from form4gen.reading import Reading, read_source
 from form4gen.record import DamagedRecordError, NoRecordError, Record, properties, read_record
 from tests.test_printed import filing
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.form4.yaml"))
 GIFT = next(path for path in EXAMPLES if path.name.startswith("gift")).read_bytes()
+MADE_WITH = made_with("weasyprint")
 
 
 def reading(source: bytes) -> Reading:
