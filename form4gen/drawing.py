@@ -15,7 +15,7 @@ from form4gen.document_of_record import finish
 from form4gen.garbage import without_collecting
 from form4gen.metadata import CREATOR
 from form4gen.record_parts import Record
-from form4gen.renderer import rendered
+from form4gen.renderer import make_once, rendered
 from form4gen.signature_fields import make_fields
 
 _EQUALS: Final = {
@@ -59,6 +59,7 @@ def _leave_out_the_foot(page: Any) -> None:
 def _finish(record: Record, document: Any, pdf: pydyf.PDF) -> None:
     make_fields(pdf, document.fonts)
     finish(pdf, record)
+    make_once(pdf)
 
 
 @cache

@@ -2,7 +2,8 @@
 
 A page of ours is well-formed XML, so the parser of XML, which is in C, reads it in place of that of HTML, which is not;
 what cannot stand in XML, such as a control character in a draft, goes to the latter. Stylesheets are parsed once, and fonts
-found once. What WeasyPrint makes of a page lives until it is drawn: to look for garbage before that finds nothing.
+found once. What WeasyPrint makes of a page lives until it is drawn: to look for garbage before that finds nothing. pydyf
+asks each object of a PDF for its bytes twice, for the file and for the file's identifier; they are made once.
 """
 
 from __future__ import annotations
@@ -11,17 +12,37 @@ from functools import cache
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError, fromstring
 
+import pydyf
+
 from form4gen.no_fetching import NoFetching
 from form4gen.quick_import import weasyprint
 from form4gen.resources import resource
 
 IS_TUNED: Final = True
-"""To have pages parsed as HTML, as in the plain call, make this false."""
+"""To have pages parsed as HTML and objects made twice, as in the plain call, make this false."""
 
 
 def rendered(html: str, *stylesheets: str) -> Any:
     """A page, laid out: WeasyPrint's document. ``stylesheets``: those in ``templates/`` that come after the form's own."""
     return _Form(html).render(font_config=_fonts(), stylesheets=list(map(_stylesheet, stylesheets)))
+
+
+def make_once(pdf: pydyf.PDF) -> None:
+    """Make the bytes of all objects of a PDF, which is complete, before it is written."""
+    if IS_TUNED:
+        pdf.objects[:] = [known if known.free == "f" else _Made(known) for known in pdf.objects]
+
+
+class _Made(pydyf.Object):  # type: ignore[misc]
+    """An object in its bytes."""
+
+    compressible = False
+    data = b""
+
+    def __init__(self, known: pydyf.Object) -> None:
+        super().__init__()
+        self.number, self.generation, self.free = known.number, known.generation, known.free
+        self.compressible, self.data = known.compressible, known.data
 
 
 class _Form(weasyprint.HTML):  # type: ignore[misc]

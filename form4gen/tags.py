@@ -34,13 +34,15 @@ def tag(pdf: pydyf.PDF) -> None:
     for element in list(tree.below(tree.document)):
         if element["S"] == "/Table":
             tree.describe(element)
-    tree.keep_fields_alone()
+    if "AcroForm" in pdf.catalog:
+        tree.keep_fields_alone()
     tree.hide_what_is_not_content()
     tree.leave_out_what_is_empty(tree.document)
     tree.leave_out_divisions_of_one(tree.document)
     tree.index_headings()
     tree.clear_what_is_left_over()
-    tree.give_each_field_its_object()
+    if "AcroForm" in pdf.catalog:
+        tree.give_each_field_its_object()
 
 
 class _Tree:
@@ -61,9 +63,12 @@ class _Tree:
         return [kid for kid in found if "S" in kid]
 
     def below(self, element: Element) -> Iterator[Element]:
-        for kid in self.kids(element):
+        """The elements in an element, each before those in it."""
+        waiting = self.kids(element)[::-1]
+        while waiting:
+            kid = waiting.pop()
             yield kid
-            yield from self.below(kid)
+            waiting += self.kids(kid)[::-1]
 
     def join_tables(self) -> None:
         """Make one table of the parts of it on successive pages; the headings of a further part are not content."""

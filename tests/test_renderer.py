@@ -39,6 +39,12 @@ def page_and_record(example: Path, printing: Printing) -> tuple[str, Record]:
 
 def plainly_drawn(html: str, record: Record) -> bytes:
     """As anyone draws a page with WeasyPrint: its browser's stylesheet, its parser, fonts found and rules read anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renderer, "IS_TUNED", False)
+        return _plainly_drawn(html, record)
+
+
+def _plainly_drawn(html: str, record: Record) -> bytes:
     names = ["form4.css", *(["signing.css"] if record.printing.copy == "wet-ink" else [])]
     sheets = [weasyprint.CSS(string=resource("templates", name).read_text(encoding="utf-8")) for name in names]
     document = weasyprint.HTML(string=html, url_fetcher=NoFetching()).render(stylesheets=sheets)
