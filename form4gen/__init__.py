@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -170,6 +169,8 @@ def _reading(source: str | bytes, situation: Situation | None = None) -> Reading
 
     if isinstance(source, str):
         # A text is decoded already, whatever encoding its XML declaration names.
+        import re
+
         source = re.sub(r"\A(\s*<\?xml[^>]*?)\sencoding=(?:'[^'>]*'|\"[^\">]*\")", r"\1", source)
         source = source.encode("utf-8", errors="surrogatepass")
     return read_source(source, situation)

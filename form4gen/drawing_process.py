@@ -3,6 +3,8 @@
 Half of what one filing takes is the import of WeasyPrint and the finding of fonts, for which nothing of the filing is
 needed. So a command that will draw begins a process at its start, where there is a processor for it. What that draws is the
 same, byte for byte; where it does not get ready, or ends, this process draws, and meets the fault if there is one.
+
+What is imported here is imported before the second process begins, so that is little.
 """
 
 from __future__ import annotations
@@ -10,18 +12,17 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import pickle
 import select
 import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
-from form4gen.record_parts import Record
+if TYPE_CHECKING:
+    from form4gen.record_parts import Record
 
 OBJECTS_BETWEEN_COLLECTIONS: Final = 500_000
 """Those of a few pages: the second process most often draws one."""
@@ -32,13 +33,13 @@ _PROGRAM: Final = ("import sys; number, *sys.path = sys.argv[1:]; "
 _READY: Final = "ready"
 
 
-@dataclass
 class _Second:
     """The second process. Its answers come by a pipe of their own, for who knows what programs print when they start."""
 
-    process: subprocess.Popen[bytes]
-    answers: IO[bytes]
-    is_ready: bool = False
+    def __init__(self, process: subprocess.Popen[bytes], answers: IO[bytes]) -> None:
+        self.process = process
+        self.answers = answers
+        self.is_ready = False
 
 
 _begun: list[_Second] = []
@@ -98,7 +99,7 @@ def serve(number: int) -> None:
         _called("missing_fonts", ())
         _send(answers, _READY)
         while True:
-            function, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this one
+            function, arguments = _received(sys.stdin.buffer)
             _send(answers, _called(function, arguments))
 
 
@@ -116,9 +117,9 @@ def _answer_of(second: _Second, function: str, arguments: Sequence[object]) -> A
     if not second.is_ready:
         if not select.select([second.answers], [], [], PATIENCE)[0]:
             raise TimeoutError
-        second.is_ready = pickle.load(second.answers) == _READY  # noqa: S301 - from a process of ours, as below
+        second.is_ready = _received(second.answers) == _READY
     _send(second.process.stdin, (function, arguments))
-    return pickle.load(second.answers)  # noqa: S301
+    return _received(second.answers)
 
 
 def _called(function: str, arguments: Sequence[object]) -> Any:
@@ -126,6 +127,15 @@ def _called(function: str, arguments: Sequence[object]) -> Any:
 
 
 def _send(pipe: IO[bytes] | None, what: object) -> None:
+    import pickle
+
     assert pipe is not None
     pickle.dump(what, pipe)
     pipe.flush()
+
+
+def _received(pipe: IO[bytes]) -> Any:
+    """What the other process has sent: each trusts the other, for one has started the other."""
+    import pickle
+
+    return pickle.load(pipe)  # noqa: S301
