@@ -25,13 +25,15 @@ VERDICTS: Final = "## The goals\n\n{met} of {judged} goals are met{unmeasured}.\
 HOW: Final = """\
 ## What is done for it
 
-* A command imports its own modules alone, and looks for garbage seldom.
+* A command imports its own modules alone, and looks for garbage seldom. pydantic's models are built when the first of
+  them is used, and its plugins are not looked for.
 * `build` of one filing begins a second process at its start, which imports WeasyPrint and finds the fonts while the filing
   is read and checked, and then draws; it takes two processors. To do without: `_will_draw` in `form4gen/__main__.py`.
-* WeasyPrint's import asks no other program where Pango is, and leaves for later what only other pages need. To do
-  without: `IS_QUICK` in `form4gen/quick_import.py`.
-* A page is read by the parser of XML, stylesheets and fonts are kept from one page to the next, and columns have their
-  widths from font metrics. To do without the first: `IS_TUNED` in `form4gen/renderer.py`.
+* WeasyPrint's import asks no other program where Pango is, and leaves for later what only other pages need: a browser's
+  stylesheets, pictures, fontTools' subsets. To do without: `IS_QUICK` in `form4gen/quick_import.py`.
+* A page is read by the parser of XML, stylesheets and fonts are kept from one page to the next, the objects of a PDF are
+  made once, and columns have their widths from font metrics. To do without: `IS_TUNED` in `form4gen/renderer.py`.
+* What Jinja has compiled is kept in `templates/__pycache__`, where Python may write there.
 * A [proof](engines.md) is drawn by plutoprint, which is written in C++.
 
 The bytes of a PDF are those of a plain call of WeasyPrint in each case; `tests/test_renderer.py` compares them.

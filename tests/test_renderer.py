@@ -168,6 +168,36 @@ except ValueError as error:
 """).splitlines() == ["True False False", "RGB  AxisLimits", "Subsetter", "Missing required table fvar"]
 
 
+def test_pictures_wait_until_there_is_one() -> None:
+    assert python("""
+import sys
+import form4gen.renderer, weasyprint.images
+print("PIL._imaging" in sys.modules)
+picture = weasyprint.images.Image.new("RGB", (2, 3))
+print("PIL._imaging" in sys.modules, picture.size, weasyprint.images.ImageOps.mirror(picture).size)
+print(weasyprint.images.ImageFile.LOAD_TRUNCATED_IMAGES, weasyprint.images.EpsImagePlugin.gs_binary)
+""").splitlines() == ["False", "True (2, 3) (2, 3)", "True False"]
+
+
+def test_a_browsers_stylesheets_are_parsed_for_the_page_that_asks_for_them(tmp_path: Path) -> None:
+    """Ours does not; a page that is drawn as anyone draws one looks as it would without us."""
+    (tmp_path / "page.html").write_text(
+        '<h1>a</h1><ol start="9"><li>b<li>c</ol><center>d</center><p style="counter-increment: n">e')
+    draws = f"weasyprint.HTML({str(tmp_path / 'page.html')!r}).write_pdf({{!r}}, presentational_hints=True)"
+    parsed = "print(len(weasyprint.html.UA_STYLESHEET.matcher.lower_local_name_selectors) > 0)"
+    ours = "import form4gen.renderer as r; r.rendered('<html><body>a</body></html>').write_pdf(); import weasyprint"
+    with_us = f"{ours}; {parsed}; {draws.format(str(tmp_path / 'with.pdf'))}; {parsed}"
+    assert python(with_us).splitlines() == ["False", "True"]
+    python("import weasyprint; " + draws.format(str(tmp_path / "without.pdf")))
+    assert (tmp_path / "with.pdf").read_bytes() == (tmp_path / "without.pdf").read_bytes()
+
+
+def test_types_of_c_are_read_as_they_are_with_all_that_is_declared() -> None:
+    names = ["PangoGlyphUnit", "PangoRectangle *", "char[]", "hb_blob_t *", "unsigned int *", "gboolean", "PangoLogAttr"]
+    program = f"import {{}} as w; from weasyprint.text.ffi import ffi; print([repr(ffi.typeof(name)) for name in {names}])"
+    assert python(program.format("form4gen.quick_import")) == python(program.format("weasyprint"))
+
+
 def test_only_one_module_imports_weasyprint() -> None:
     imports = re.compile(r"^\s*(import|from) weasyprint|import_module\(.weasyprint", re.MULTILINE)
     having = {path.name for path in (ROOT / "form4gen").rglob("*.py") if imports.search(path.read_text(encoding="utf-8"))}
