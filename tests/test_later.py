@@ -99,6 +99,7 @@ def test_no_plugin_of_pydantic_is_shown_what_a_command_validates(words: tuple[st
     (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: watching\nVersion: 1\n")
     (installed / "entry_points.txt").write_text("[pydantic]\nwatching = watching:plugin\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.delenv("PYDANTIC_DISABLE_PLUGINS", raising=False)
     ended = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False, cwd=ROOT)
     assert ended.returncode == 0, ended.stderr
     assert seen.exists() is is_shown
