@@ -31,9 +31,10 @@ HOW: Final = """\
   is read and checked, and then draws; it takes two processors. To do without: `_will_draw` in `form4gen/__main__.py`.
 * WeasyPrint's import asks no other program where Pango is, and leaves for later what only other pages need: a browser's
   stylesheets, pictures, fontTools' subsets. To do without: `IS_QUICK` in `form4gen/quick_import.py`.
-* A page is read by the parser of XML, stylesheets and fonts are kept from one page to the next, the objects of a PDF are
-  made once, and columns have their widths from font metrics. To do without: `IS_TUNED` in `form4gen/renderer.py`.
-* What Jinja has compiled is kept in `templates/__pycache__`, where Python may write there.
+* Stylesheets and fonts are kept from one page to the next, columns have their widths from font metrics, and what Jinja has
+  compiled is kept in `templates/__pycache__`, where Python may write there.
+* A page is read by the parser of XML, and the objects of a PDF and the boxes that have borders are looked at once. To do
+  without: `IS_TUNED` in `form4gen/renderer.py`.
 * A [proof](engines.md) is drawn by plutoprint, which is written in C++.
 
 The bytes of a PDF are those of a plain call of WeasyPrint in each case; `tests/test_renderer.py` compares them.

@@ -11,8 +11,9 @@ from contextlib import suppress
 from itertools import pairwise
 from typing import Final, NoReturn
 
-from form4gen.later import functions_later
+from form4gen.later import imported_when_used
 from form4gen.missing_engine import NoEngineError
+from form4gen.plugins import keep_out_plugins
 
 USAGE: Final = 2
 OUR_FAULT: Final = 3
@@ -21,8 +22,8 @@ INTERRUPTED: Final = 130
 """As shells have it: 128, and 2 for the signal."""
 _DRAWN_ELSEWHERE: Final = ("--jobs", "-j", "--from", "--scheduler", "--engine", "--only=xml", "--help", "s3://")
 """How words of ``build`` begin with which WeasyPrint draws no page, or draws it in another process."""
-_LATER: Final = (("importlib.metadata", "entry_points"),)
-"""Looks for plugins of pydantic in all that is installed. It is imported where pydantic makes its first model."""
+_LATER: Final = {"importlib.metadata": ("entry_points",)}
+"""What looks for plugins of pydantic in all that is installed. It is imported where pydantic makes its first model."""
 OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
 """A command keeps most of what it makes, modules above all, until it ends: to look for garbage more often takes a tenth of
 its time."""
@@ -68,9 +69,9 @@ def _run(words: Sequence[str]) -> None:
 
 
 def _command(name: str | None) -> Callable[[], object]:
-    """The program with one command. No plugin of pydantic is shown what is validated, for there may be a CCC in it."""
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    with functions_later(_LATER):
+    """The program with one command."""
+    keep_out_plugins()
+    with imported_when_used(_LATER):
         from form4gen.cli import application
 
         return application(name)

@@ -26,6 +26,7 @@ from distributed.core import rpc
 
 from form4gen import likeness
 from form4gen.likeness import ONE_AT_A_TIME, ClusterError, demand_alike, first_line
+from form4gen.plugins import plugins_kept_out
 from form4gen.printing import Engine
 from form4gen.processes import ITEMS_EACH, Processes
 
@@ -223,6 +224,7 @@ class _Done(NamedTuple):
     results: list[Any]
 
 
+@plugins_kept_out()
 def _each(function: Callable[[Any], Any], engine: Engine | None, programs: str, page: str | None, items: bytes) -> _Done:
     """On a worker, which may have come later than the rest were looked at: the function's result for each item."""
     with ONE_AT_A_TIME:

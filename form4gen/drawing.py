@@ -26,7 +26,7 @@ _EQUALS: Final = {
 _LETTERS: Final = """\
 <html><body><div>a <b>a</b> <i>a</i></div><div class="label">a <b>a</b> <i>a</i></div>
 <table class="ruled rows"><tbody><tr><td>a</td></tr></tbody></table></body></html>"""
-"""A page with each of the fonts that the form is printed in, and with lines."""
+"""A page with each of the fonts that the form is printed in, and with lines, so that who has drawn it is ready for any."""
 _FOOT: Final = "@bottom-center"
 
 

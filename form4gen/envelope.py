@@ -17,7 +17,7 @@ from form4gen.rules import text as rules
 GZIP: Final = b"\x1f\x8b"
 _WITH_GZIP_HEADER: Final = 31
 _IN_EVERY_SUBMISSION: Final = (b"<", b"-----BEGIN PRIVACY-ENHANCED MESSAGE-----")
-"""One of them."""
+"""In every one stands the one or the other."""
 _START: Final = Mark(1, 1, 2)
 NEEDS_NO_MORE: Final = "no submission of a Form 4 needs so many"
 

@@ -3,64 +3,71 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.util import LazyLoader, find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
 
-def wait_with(name: str) -> None:
-    """Have a module of a package read when something of it is asked for. It is to be imported ``from`` the package."""
-    spec = None if name in sys.modules else find_spec(name)
-    if spec is None or spec.loader is None:
-        return
-    spec.loader = LazyLoader(spec.loader)
-    module = sys.modules[name] = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    parent, _, own = name.rpartition(".")
-    setattr(sys.modules[parent], own, module)
-
-
 @contextmanager
-def functions_later(functions: Iterable[tuple[str, str]]) -> Iterator[None]:
-    """While this lasts, whoever imports one of these functions from its module gets one that imports it when it is called.
+def imported_when_used(modules: Mapping[str, Collection[str]]) -> Iterator[None]:
+    """Whoever imports one of these modules ``from`` its package while this lasts gets what imports it when it is used.
 
-    ``functions``: modules with the name of a function. Whatever else is asked of such a module imports it at once.
+    ``modules``: of each, the functions that are imported from it by name; these wait until they are called. Everybody else,
+    and everybody later, gets the module itself.
     """
-    stubs = [_stub(module, function) for module, function in functions if module not in sys.modules]
+    stand_ins = [_StandIn(name, functions) for name, functions in modules.items() if name not in sys.modules]
+    for one in stand_ins:
+        one.take_the_place()
     try:
         yield
     finally:
-        for stub in stubs:
-            _forget(stub)
+        for one in stand_ins:
+            one.leave_the_place()
 
 
-class _Stub(ModuleType):
+class _StandIn(ModuleType):
+    """What stands for a module until something of it is asked for. What is set of it meanwhile is set of it then."""
+
+    def __init__(self, name: str, functions: Collection[str]) -> None:
+        super().__init__(name)
+        vars(self)["_was_set"] = {}
+        vars(self).update((function, _later(name, function)) for function in functions)
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        _forget(self)
-        return getattr(import_module(self.__name__), name)
+        self.leave_the_place()
+        module = import_module(self.__name__)
+        while self._was_set:
+            setattr(module, *self._was_set.popitem())
+        return getattr(module, name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name.startswith("__"):
+            super().__setattr__(name, value)
+        else:
+            self._was_set[name] = value
+
+    def take_the_place(self) -> None:
+        sys.modules[self.__name__] = self
+        parent, _, own = self.__name__.rpartition(".")
+        if parent in sys.modules:
+            vars(sys.modules[parent])[own] = self
+
+    def leave_the_place(self) -> None:
+        if sys.modules.get(self.__name__) is not self:
+            return
+        del sys.modules[self.__name__]
+        parent, _, own = self.__name__.rpartition(".")
+        if parent in sys.modules:
+            vars(sys.modules[parent]).pop(own, None)
 
 
-def _stub(module: str, function: str) -> _Stub:
-    """A module of one function, which calls the real one."""
+def _later(module: str, function: str) -> Any:
+    """A function that imports the one it stands for when it is called."""
     def call(*arguments: Any, **named: Any) -> Any:
         return getattr(import_module(module), function)(*arguments, **named)
 
-    stub = sys.modules[module] = _Stub(module)
-    setattr(stub, function, call)
-    return stub
-
-
-def _forget(stub: _Stub) -> None:
-    """Leave the place of a stub free for the real module."""
-    name = stub.__name__
-    if sys.modules.get(name) is not stub:
-        return
-    del sys.modules[name]
-    parent, _, own = name.rpartition(".")
-    if parent in sys.modules:
-        vars(sys.modules[parent]).pop(own, None)
+    return call

@@ -20,6 +20,7 @@ from distributed import Client
 
 from form4gen.engines import demand, to_pdf
 from form4gen.missing_engine import NoEngineError
+from form4gen.plugins import plugins_kept_out
 from form4gen.printing import ENGINE_NAMES, Engine, Printing
 from form4gen.reading import read_unjudged
 from form4gen.remote_storage import demand_place
@@ -80,6 +81,7 @@ def programs(engine: Engine | None) -> str:
 
 
 @cache
+@plugins_kept_out()
 def page(engine: Engine | None) -> str | None:
     """The SHA-256 of an invented filing's PDF, on which hangs what versions do not tell. Raises ``NoEngineError``."""
     if engine is None:

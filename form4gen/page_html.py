@@ -40,9 +40,7 @@ def rendered(template: str, **words: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    ours = environment()
-    ours.filters |= {"breakable": _breakable, "as_is": _as_is, "cited": _cited, "x": _x,
-                     "u": lambda length: f"{length:.3f}rem"}
+    ours = environment(breakable=_breakable, as_is=_as_is, cited=_cited, x=_x, u=lambda length: f"{length:.3f}rem")
     ours.globals |= {
         "titles_i": headings.TABLE_I_TITLE, "headings_i": headings.TABLE_I,
         "titles_ii": headings.TABLE_II_TITLE, "headings_ii": headings.TABLE_II,

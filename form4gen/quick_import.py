@@ -11,22 +11,26 @@ import ctypes.util
 import io
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
-from functools import cache, wraps
+from functools import wraps
 from importlib import import_module
+from threading import Lock, get_ident
 from typing import Any, Final
 
 from form4gen.garbage import without_collecting
-from form4gen.later import functions_later, wait_with
+from form4gen.later import imported_when_used
 from form4gen.missing_engine import system_libraries
 
 IS_QUICK: Final = sys.platform == "linux"
 """To import WeasyPrint as anyone does, make this false."""
-_LATER: Final = ("fontTools.subset", "PIL.Image", "PIL.ImageFile", "PIL.ImageOps", "PIL.EpsImagePlugin")
-"""Modules of which something is used only where there is no HarfBuzz to make subsets of fonts, and for pictures."""
-_FUNCTIONS_LATER: Final = (("fontTools.varLib.instancer", "instantiateVariableFont"), ("PIL.ImageCms", "ImageCmsProfile"))
-"""Functions that are imported by name, and called only for variable fonts and for profiles of colours that a page names."""
+_LATER: Final[Mapping[str, tuple[str, ...]]] = {
+    "fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",),
+    "PIL.Image": (), "PIL.ImageFile": (), "PIL.ImageOps": (), "PIL.EpsImagePlugin": (),
+    "PIL.ImageCms": ("ImageCmsProfile",),
+}
+"""Modules of which something is used only where there is no HarfBuzz to make subsets of fonts, for variable fonts, for
+pictures, and for profiles of colours that a page names; and the functions that are imported from them by name."""
 _OF_A_BROWSER: Final = ("_ua_stylesheets", "_ua_counter_style", "_ph_stylesheets")
 """Where a page asks for the stylesheets of a browser, which our pages do without."""
 
@@ -41,11 +45,11 @@ def _imported() -> Any:
 
 def _was_imported_quickly() -> bool:
     try:
-        with without_collecting(), _without_searching(), _without_what_can_wait(), redirect_stdout(io.StringIO()):
+        with without_collecting(), _without_searching(), imported_when_used(_LATER), redirect_stdout(io.StringIO()):
             with _without_parsing_stylesheets():
-                page = import_module("weasyprint").HTML
-            _have_stylesheets_parsed_by(page)
-            _have_types_read_by_themselves(import_module("weasyprint.text.ffi").ffi._parser)
+                import_module("weasyprint")
+            _parse_stylesheets_when_used()
+            _read_types_with_few_declarations(import_module("weasyprint.text.ffi").ffi._parser)
     except (ImportError, OSError, AttributeError):
         for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
             del sys.modules[name]
@@ -66,40 +70,48 @@ def _without_searching() -> Iterator[None]:
 
 @contextmanager
 def _without_parsing_stylesheets() -> Iterator[None]:
-    """A stylesheet made while this lasts has no rules."""
+    """A stylesheet that this thread makes while this lasts has no rules."""
     tinycss2: Any = import_module("tinycss2")
     parse = tinycss2.parse_stylesheet
-    tinycss2.parse_stylesheet = lambda css: []  # noqa: ARG005 - its signature
+    ours = get_ident()
+    tinycss2.parse_stylesheet = lambda *text, **how: [] if get_ident() == ours else parse(*text, **how)
     try:
         yield
     finally:
         tinycss2.parse_stylesheet = parse
 
 
-def _have_stylesheets_parsed_by(page: Any) -> None:
+def _parse_stylesheets_when_used() -> None:
     """Have those that WeasyPrint makes when it is imported parsed when the first page asks for one of them."""
-    html = import_module("weasyprint.html")
-    counters = html.UA_COUNTER_STYLE
+    weasyprint: Any = import_module("weasyprint")
+    html: Any = import_module("weasyprint.html")
+    waiting = Lock()
+    left = [("UA_STYLESHEET", html.UA), ("UA_FORM_STYLESHEET", html.UA_FORM), ("PH_STYLESHEET", html.PH)]
 
     def parse() -> None:
-        html.UA_STYLESHEET.__init__(string=html.UA, counter_style=counters)
-        html.UA_FORM_STYLESHEET.__init__(string=html.UA_FORM, counter_style=counters)
-        html.PH_STYLESHEET.__init__(string=html.PH)
+        with waiting:
+            while left:
+                name, css = left[0]
+                sheet = weasyprint.CSS(string=css, counter_style=html.UA_COUNTER_STYLE)
+                for module in (html, weasyprint):
+                    setattr(module, name, sheet)
+                del left[0]
 
-    def behind_it(function: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(function)
-        def called(*arguments: Any, **named: Any) -> Any:
-            once()
-            return function(*arguments, **named)
-
-        return called
-
-    once = cache(parse)
     for name in _OF_A_BROWSER:
-        setattr(page, name, behind_it(getattr(page, name)))
+        setattr(weasyprint.HTML, name, _behind(parse, getattr(weasyprint.HTML, name)))
 
 
-def _have_types_read_by_themselves(parser: Any) -> None:
+def _behind(first: Callable[[], None], function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function before which another is called each time."""
+    @wraps(function)
+    def call(*arguments: Any, **named: Any) -> Any:
+        first()
+        return function(*arguments, **named)
+
+    return call
+
+
+def _read_types_with_few_declarations(parser: Any) -> None:
     """Have the name of a type in C read with those declarations alone that it names, of the hundreds there are."""
     read = parser._parse
 
@@ -113,14 +125,6 @@ def _have_types_read_by_themselves(parser: Any) -> None:
             parser._declarations = everything
 
     parser._parse = parse
-
-
-@contextmanager
-def _without_what_can_wait() -> Iterator[None]:
-    for module in _LATER:
-        wait_with(module)
-    with functions_later(_FUNCTIONS_LATER):
-        yield
 
 
 weasyprint: Final = _imported()

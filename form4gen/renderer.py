@@ -32,7 +32,7 @@ def rendered(html: str, *stylesheets: str) -> Any:
 def make_once(pdf: pydyf.PDF) -> None:
     """Make the bytes of all objects of a PDF, which is complete, before it is written."""
     if IS_TUNED:
-        pdf.objects[:] = [known if known.free == "f" else _Made(known) for known in pdf.objects]
+        pdf.objects[:] = [known if known.free == "f" else _WithBytes(known) for known in pdf.objects]
 
 
 def _measured_once(draw_border: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
@@ -51,8 +51,8 @@ def _measured_once(draw_border: Callable[[Any, Any], None]) -> Callable[[Any, An
 weasyprint.draw.draw_border = _measured_once(weasyprint.draw.draw_border)
 
 
-class _Made(pydyf.Object):  # type: ignore[misc]
-    """An object in its bytes."""
+class _WithBytes(pydyf.Object):  # type: ignore[misc]
+    """An object whose bytes are made."""
 
     compressible = False
     data = b""

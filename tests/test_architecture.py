@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "form4gen"
 ORDER = """
-    lexical ccc codes places resources advance_widths headings columns garbage later processors missing_engine free_margin
+    lexical ccc codes places resources advance_widths headings columns garbage later plugins processors missing_engine
+    free_margin
     quick_import templates
     no_fetching
     renderer

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from form4gen.later import functions_later, wait_with
+from form4gen import cluster, likeness
+from form4gen.later import imported_when_used
+from form4gen.plugins import plugins_kept_out
 
+NAME = "PYDANTIC_DISABLE_PLUGINS"
 ROOT = Path(__file__).parent.parent
 EXAMPLE = "examples/option-exercise-10b5-1-2026.form4.yaml"
 
@@ -28,7 +34,7 @@ def seldom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def test_a_function_is_imported_when_it_is_called(seldom: str) -> None:
-    with functions_later([(seldom, "twice")]):
+    with imported_when_used({seldom: ["twice"]}):
         from seldom_used.part import twice  # type: ignore[import-not-found]
     assert seldom not in sys.modules
     assert twice(4, more=1) == 9
@@ -36,7 +42,7 @@ def test_a_function_is_imported_when_it_is_called(seldom: str) -> None:
 
 
 def test_what_else_is_asked_of_its_module_imports_it_at_once(seldom: str) -> None:
-    with functions_later([(seldom, "twice")]):
+    with imported_when_used({seldom: ["twice"]}):
         from seldom_used.part import number
 
         assert number == 5
@@ -46,34 +52,84 @@ def test_what_else_is_asked_of_its_module_imports_it_at_once(seldom: str) -> Non
     assert seldom_used.part is sys.modules[seldom]
 
 
+def test_a_module_is_imported_when_something_of_it_is_used(seldom: str) -> None:
+    with imported_when_used({seldom: []}):
+        from seldom_used import part
+    assert seldom not in sys.modules
+    assert part.number == 5
+    assert part.twice is sys.modules[seldom].twice
+
+
+def test_a_module_that_is_imported_by_its_whole_name_is_there(seldom: str) -> None:
+    import seldom_used
+
+    with imported_when_used({seldom: []}):
+        import seldom_used.part
+
+        assert seldom_used.part.number == 5
+    assert seldom_used.part is sys.modules[seldom]
+
+
+def test_everybody_later_gets_the_module_itself(seldom: str) -> None:
+    import seldom_used
+
+    with imported_when_used({seldom: ["twice"]}):
+        pass
+    assert not hasattr(seldom_used, "part")
+    from seldom_used import part
+
+    assert part is sys.modules[seldom]
+    assert part.twice.__module__ == seldom
+
+
+def test_what_is_set_of_a_module_before_it_is_there_is_set_of_it_then(seldom: str) -> None:
+    with imported_when_used({seldom: []}):
+        from seldom_used import part
+
+        part.number = 6
+    assert seldom not in sys.modules
+    assert part.twice(1) == 2
+    assert sys.modules[seldom].number == part.number == 6
+
+
 def test_a_module_that_is_there_already_stays(seldom: str) -> None:
     import seldom_used.part as real
 
-    with functions_later([(seldom, "twice")]):
+    with imported_when_used({seldom: ["twice"]}):
         assert sys.modules[seldom] is real
     assert sys.modules[seldom] is real
 
 
 def test_it_ends_where_an_import_fails(seldom: str) -> None:
-    with pytest.raises(ZeroDivisionError), functions_later([(seldom, "twice")]):
+    with pytest.raises(ZeroDivisionError), imported_when_used({seldom: ["twice"]}):
         raise ZeroDivisionError
     assert seldom not in sys.modules
 
 
-def test_a_module_waits_until_something_of_it_is_asked_for(seldom: str) -> None:
-    import seldom_used
-
-    wait_with(seldom)
-    waiting = sys.modules[seldom]
-    assert "number" not in object.__getattribute__(waiting, "__dict__")
-    assert seldom_used.part is waiting
-    assert waiting.number == 5
+def test_threads_may_use_it_first_together(seldom: str) -> None:
+    with imported_when_used({seldom: []}):
+        from seldom_used import part
+    with ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(lambda _: part.twice(2), range(64))) == {4}
 
 
-def test_a_module_that_is_nowhere_is_not_waited_with(seldom: str) -> None:
-    nowhere = seldom.replace("part", "nowhere")
-    wait_with(nowhere)
-    assert nowhere not in sys.modules
+def test_plugins_are_kept_out_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    for before in ("logfire", None):
+        monkeypatch.delenv(NAME, raising=False) if before is None else monkeypatch.setenv(NAME, before)
+        with plugins_kept_out():
+            assert os.environ[NAME] == "__all__"
+        assert os.environ.get(NAME) == before
+
+
+def _told(_: object) -> str | None:
+    return os.environ.get(NAME)
+
+
+def test_no_plugin_is_shown_what_a_worker_of_a_cluster_validates(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(NAME, raising=False)
+    done = cluster._each(_told, None, likeness.programs(None), likeness.page(None), pickle.dumps(["a filing"]))
+    assert done.results == ["__all__"]
+    assert NAME not in os.environ
 
 
 PLUGIN = """\

@@ -11,6 +11,7 @@ import pytest
 from jinja2 import Environment
 
 from form4gen import templates
+from form4gen.resources import resource
 from form4gen.templates import environment
 
 NAME = "signature.html.j2"
@@ -19,10 +20,9 @@ NAME = "signature.html.j2"
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where templates are kept in this test: nowhere yet."""
-    kept = tmp_path / "__pycache__"
-    monkeypatch.setattr(templates, "_kept", lambda bucket: kept / bucket.key)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "kept"))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    return kept
+    return tmp_path / "kept" / str(resource("templates", NAME).parent).lstrip("/")
 
 
 @pytest.fixture
@@ -56,18 +56,40 @@ def test_a_template_that_was_changed_is_compiled_anew(folder: Path, compiled: li
     assert len(os.listdir(folder)) == 1
 
 
-@pytest.mark.parametrize("broken", [b"", b"j2", b"not what Jinja writes"])
-def test_what_is_kept_and_broken_is_compiled_anew(folder: Path, compiled: list[str], broken: bytes) -> None:
+def test_what_a_filter_says_is_not_kept(folder: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(templates, "_text", lambda _: "{{ 'a'|twice }}")
+    assert environment(twice=lambda text: text + text).get_template(NAME).render() == "aa"
+    assert environment(twice=lambda text: f"2 {text}").get_template(NAME).render() == "2 a"
+    assert compiled == [NAME]
+    assert len(os.listdir(folder)) == 1
+
+
+@pytest.mark.parametrize(("of", "name", "value"), [
+    ("jinja2", "__version__", "3.9"), ("form4gen.templates", "MAGIC_NUMBER", b"1234"),
+    ("form4gen.templates", "_OPTIONS", templates._OPTIONS | {"trim_blocks": False}),
+])
+def test_what_another_jinja_or_python_or_other_options_made_is_compiled_anew(
+        folder: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch, of: str, name: str, value: object) -> None:
+    environment().get_template(NAME)
+    monkeypatch.setattr(f"{of}.{name}", value)
+    environment().get_template(NAME)
+    assert compiled == [NAME, NAME]
+    assert len(os.listdir(folder)) == 1
+
+
+def test_what_is_kept_and_broken_is_compiled_anew(folder: Path, compiled: list[str]) -> None:
     environment().get_template(NAME)
     [kept] = folder.iterdir()
     whole = kept.read_bytes()
-    kept.write_bytes(broken or whole[:-100])
-    environment().get_template(NAME)
-    assert compiled == [NAME, NAME]
-    assert kept.read_bytes() == whole
+    for broken in [b"not what Jinja writes", *(whole[:length] for length in (*range(130), len(whole) - 100))]:
+        kept.write_bytes(broken)
+        environment().get_template(NAME)
+        assert kept.read_bytes() == whole
+    assert len(compiled) == 133
 
 
 def test_where_nothing_can_be_kept_templates_are_compiled_each_time(folder: Path, compiled: list[str]) -> None:
+    folder.parent.mkdir(parents=True)
     folder.write_text("no folder")
     environment().get_template(NAME)
     environment().get_template(NAME)
@@ -95,8 +117,14 @@ def test_who_tells_python_to_write_nothing_is_obeyed(folder: Path, compiled: lis
 
 def test_it_is_kept_where_python_keeps_its_own() -> None:
     class Bucket:
-        key = "abc"
+        key = NAME
 
     kept = templates._kept(Bucket())  # type: ignore[arg-type]
     assert (kept.parent.name, kept.parent.parent.name) == ("__pycache__", "templates")
-    assert kept.name == f"abc.{sys.implementation.cache_tag}"
+    assert kept.name == f"signature.html.{sys.implementation.cache_tag}.jinja"
+
+
+def test_others_may_read_what_is_kept_as_they_may_the_template(folder: Path) -> None:
+    environment().get_template(NAME)
+    [kept] = folder.iterdir()
+    assert kept.stat().st_mode & 0o777 == resource("templates", NAME).stat().st_mode & 0o666

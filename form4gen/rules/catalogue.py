@@ -108,6 +108,9 @@ def enter(rule: Rule) -> Rule:
 def assert_whole(rule: Rule) -> None:
     """Asserts what every rule must have. The tests ask it of each, so that no program waits for it when it starts."""
     assert re.fullmatch(f"({'|'.join(FAMILIES)})[0-9]{{3}}", rule.id), f"{rule.id} is no rule id"
+    if rule.check:
+        _, *arguments = inspect.signature(rule.check).parameters
+        assert arguments == list(rule.asks_for), f"{rule.id} asks for something by name alone"
     unknown = set(rule.asks_for) - MAY_ASK_FOR
     assert not unknown, f"{rule.id} asks for {unknown}"
     assert rule.title.endswith("."), f"{rule.id} has no title"

@@ -164,6 +164,22 @@ def test_a_rule_that_asks_for_what_no_situation_has_is_not_whole(catalogue: dict
         assert_whole(catalogue["DOC901"])
 
 
+def test_a_rule_that_asks_by_name_alone_is_not_whole(catalogue: dict[str, Rule]) -> None:
+    @rule("DOC901", Severity.WARN, SOURCE)
+    def check(form4: Form4, *, filed_on: date | None) -> Iterator[Found]:
+        """A title.
+
+        Wrong:
+            form: 5
+        Right:
+            form: 4
+        """
+        yield (), f"{form4.form}{filed_on}"
+
+    with pytest.raises(AssertionError, match="DOC901 asks for something by name alone"):
+        assert_whole(catalogue["DOC901"])
+
+
 def test_a_docstring_is_title_reason_wrong_and_right(catalogue: dict[str, Rule]) -> None:
     enter("DOC901", "A title.\n\nFirst.\n\nSecond.\n\nWrong:\n    a: 1\n    b: 2\nRight:\n    a:\n      - 1")
     entry = catalogue["DOC901"]
