@@ -114,7 +114,7 @@ def test_xml_is_written_in_so_many_calls() -> None:
 
 def test_a_page_is_laid_out_in_so_many_calls() -> None:
     form4 = example()
-    demand(calls(lambda: page_html(printed(form4, edition_of(version_of(form4))), Printing())), 2_039,
+    demand(calls(lambda: page_html(printed(form4, edition_of(version_of(form4))), Printing())), 2_266,
            "calls of our own functions to lay out a page")
 
 
