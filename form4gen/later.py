@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -40,8 +40,9 @@ class _StandIn(ModuleType):
             raise AttributeError(name)
         self.leave_the_place()
         module = import_module(self.__name__)
-        while self._was_set:
-            setattr(module, *self._was_set.popitem())
+        with suppress(KeyError):  # Another thread may set the last of them.
+            while self._was_set:
+                setattr(module, *self._was_set.popitem())
         return getattr(module, name)
 
     def __setattr__(self, name: str, value: object) -> None:
