@@ -22,11 +22,15 @@ def demand(library: str) -> None:
 
 
 def styled(html: str) -> str:
-    """Our page with its stylesheet in it, for whoever draws it without us."""
+    """Our page with its stylesheets in it, for whoever draws it without us."""
+    return html.replace("</head>", f"<style>{''.join(stylesheets())}</style></head>")
+
+
+def stylesheets() -> list[str]:
+    """Those of our page, for whoever has a browser's before."""
     from form4gen.resources import resource
 
-    css = resource("templates", "form4.css").read_text(encoding="utf-8")
-    return html.replace("</head>", f"<style>{css}</style></head>")
+    return [resource("templates", name).read_text(encoding="utf-8") for name in ("browser.css", "form4.css")]
 
 
 # WeasyPrint, as its first steps have it: nothing is kept from one call to the next.
@@ -47,19 +51,19 @@ def weasyprint_to_our_bytes() -> list[Case]:
     """The same, with all that makes it a document of record: to the bytes of form4gen."""
     from weasyprint import CSS, HTML
 
-    from form4gen import drawing, renderer
-    from form4gen.resources import resource
+    from form4gen import drawing
+    from form4gen.tuned import switch
 
-    css = resource("templates", "form4.css").read_text(encoding="utf-8")
+    css = stylesheets()
 
     def run(page: tuple[str, Record]) -> bytes:
         html, record = page
-        document = HTML(string=html).render(stylesheets=[CSS(string=css)])
+        document = HTML(string=html).render(stylesheets=[CSS(string=sheet) for sheet in css])
         return drawing.written(document, html, record)
 
     pages = pages_and_records(example_filings())
     ours = [drawing.drawn(*page) for page in pages]
-    patch.object(renderer, "IS_TUNED", new=False).start()
+    patch.object(switch, "IS_TUNED", new=False).start()
     assert [run(page) for page in pages] == ours, "a plain call makes other bytes"
     return [each(run, pages)]
 

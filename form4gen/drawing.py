@@ -17,6 +17,7 @@ from form4gen.metadata import CREATOR
 from form4gen.record_parts import Record
 from form4gen.renderer import make_once, rendered
 from form4gen.signature_fields import make_fields
+from form4gen.tuned import switch
 
 _EQUALS: Final = {
     "Liberation Sans": {"Liberation Sans", "Arial", "Arimo", "Helvetica"},
@@ -32,7 +33,7 @@ _FOOT: Final = "@bottom-center"
 
 def drawn(html: str, record: Record) -> bytes:
     """A page of ours as a PDF, a document of record; if it is to be signed, with fields."""
-    with without_collecting():
+    with without_collecting(), switch.in_place():
         return _drawn(html, record)
 
 

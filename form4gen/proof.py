@@ -35,6 +35,7 @@ _EQUALS: Final = {
 }
 """How the PostScript names begin of the families that the page is measured with, and of those of the same metrics."""
 _FONT_NAME: Final = re.compile(rb"/BaseFont /[A-Z]{6}\+([!-~]+)")
+_STYLESHEETS: Final = ("browser.css", "form4.css", "proof.css")
 _LONG_WORD: Final = re.compile('<span class="long">([^<]*)</span>')
 _WORD_JOINER: Final = "\u2060"
 _ZERO_WIDTH_NO_BREAK_SPACE: Final = "\ufeff"
@@ -120,4 +121,4 @@ def missing_fonts() -> tuple[str, ...]:
 
 @cache
 def _stylesheet() -> str:
-    return "".join(resource("templates", name).read_text(encoding="utf-8") for name in ("form4.css", "proof.css"))
+    return "".join(resource("templates", name).read_text(encoding="utf-8") for name in _STYLESHEETS)

@@ -3,15 +3,14 @@
 A page of ours is well-formed XML, so the parser of XML, which is in C, reads it in place of that of HTML, which is not;
 what cannot stand in XML, such as a control character in a draft, goes to the latter. Stylesheets are parsed once, and fonts
 found once. What WeasyPrint makes of a page lives until it is drawn: to look for garbage before that finds nothing. pydyf
-asks each object of a PDF for its bytes twice, for the file and for the file's identifier; they are made once. So is a box
-measured once whose four lines WeasyPrint draws one by one.
+asks each object of a PDF for its bytes twice, for the file and for the file's identifier; they are made once. Beside that
+some functions of WeasyPrint's are put in the place of others (``form4gen.tuned``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
-from typing import Any, Final
+from typing import Any
 from xml.etree.ElementTree import ParseError, fromstring
 
 import pydyf
@@ -19,9 +18,7 @@ import pydyf
 from form4gen.no_fetching import NoFetching
 from form4gen.quick_import import weasyprint
 from form4gen.resources import resource
-
-IS_TUNED: Final = True
-"""To have pages parsed as HTML, and objects and boxes looked at again and again, as in the plain call, make this false."""
+from form4gen.tuned import switch
 
 
 def rendered(html: str, *stylesheets: str) -> Any:
@@ -31,24 +28,8 @@ def rendered(html: str, *stylesheets: str) -> Any:
 
 def make_once(pdf: pydyf.PDF) -> None:
     """Make the bytes of all objects of a PDF, which is complete, before it is written."""
-    if IS_TUNED:
+    if switch.IS_TUNED:
         pdf.objects[:] = [known if known.free == "f" else _WithBytes(known) for known in pdf.objects]
-
-
-def _measured_once(draw_border: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    """What draws the border of a box, which stays where it is while it is drawn."""
-    def draw(stream: Any, box: Any) -> None:
-        widths = (box.border_top_width, box.border_right_width, box.border_bottom_width, box.border_left_width)
-        if IS_TUNED and any(widths):
-            outside, inside = box.rounded_border_box(), box.rounded_padding_box()
-            box.rounded_border_box = lambda: outside
-            box.rounded_padding_box = lambda: inside
-        draw_border(stream, box)
-
-    return draw
-
-
-weasyprint.draw.draw_border = _measured_once(weasyprint.draw.draw_border)
 
 
 class _WithBytes(pydyf.Object):  # type: ignore[misc]
@@ -68,7 +49,7 @@ class _Form(weasyprint.HTML):  # type: ignore[misc]
 
     def __init__(self, html: str) -> None:
         try:
-            if not IS_TUNED:
+            if not switch.IS_TUNED:
                 raise ParseError
             self._take(fromstring(html))  # noqa: S314 - a page of ours has no document type with entities
         except ParseError:

@@ -39,8 +39,9 @@ def tag(pdf: pydyf.PDF) -> None:
     tree.hide_what_is_not_content()
     tree.leave_out_what_is_empty(tree.document)
     tree.leave_out_divisions_of_one(tree.document)
-    tree.index_headings()
-    tree.clear_what_is_left_over()
+    elements = [tree.document, *tree.below(tree.document)]
+    tree.index_headings(elements)
+    tree.clear_what_is_left_over(elements)
     if "AcroForm" in pdf.catalog:
         tree.give_each_field_its_object()
 
@@ -59,8 +60,8 @@ class _Tree:
 
     def kids(self, element: Element) -> list[Element]:
         """The elements directly in an element; marked content and annotations are none."""
-        found = [self._by_reference[kid] for kid in element["K"] if isinstance(kid, bytes)]
-        return [kid for kid in found if "S" in kid]
+        at = self._by_reference
+        return [kid for known in element["K"] if isinstance(known, bytes) and "S" in (kid := at[known])]
 
     def below(self, element: Element) -> Iterator[Element]:
         """The elements in an element, each before those in it."""
@@ -142,16 +143,16 @@ class _Tree:
                 element["K"][place] = kid.reference
             self.leave_out_divisions_of_one(kid)
 
-    def index_headings(self) -> None:
+    def index_headings(self, elements: list[Element]) -> None:
         """The tree of names by which cells find their headings (ISO 32000-1, table 322, IDTree)."""
-        named = {element["ID"].data: element for element in self.below(self.document) if "ID" in element}
+        named = {element["ID"].data: element for element in elements if "ID" in element}
         if named:
             names = pydyf.Array(part for key in sorted(named) for part in (named[key]["ID"], named[key].reference))
             self.root["IDTree"] = pydyf.Dictionary({"Names": names})
 
-    def clear_what_is_left_over(self) -> None:
+    def clear_what_is_left_over(self, elements: list[Element]) -> None:
         """Empty the elements that are in the tree no longer."""
-        held = {id(element) for element in (self.document, *self.below(self.document))}
+        held = {id(element) for element in elements}
         for leftover in self.pdf.objects:
             if isinstance(leftover, dict) and leftover.get("Type") == "/StructElem" and id(leftover) not in held:
                 leftover.clear()

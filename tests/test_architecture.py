@@ -15,7 +15,11 @@ ORDER = """
     lexical ccc codes places resources advance_widths headings columns garbage later plugins processors missing_engine
     free_margin
     quick_import templates
-    no_fetching
+    tuned no_fetching
+    tuned.numbers tuned.styles tuned.lengths tuned.text tuned.glyphs tuned.flow tuned.elements
+    tuned.borders
+    tuned.replacements
+    tuned.switch
     renderer
     line_breaks
     element

@@ -22,6 +22,7 @@ from form4gen.printing import FORMS, Copy, Printing
 from form4gen.record_files import day_of, record_files
 from form4gen.record_parts import Record
 from form4gen.resources import resource
+from form4gen.tuned import switch
 from form4gen.versions import edition_of, version_of
 from tests.test_printed import SALE, filing
 
@@ -40,12 +41,12 @@ def page_and_record(example: Path, printing: Printing) -> tuple[str, Record]:
 def plainly_drawn(html: str, record: Record) -> bytes:
     """As anyone draws a page with WeasyPrint: its browser's stylesheet, its parser, fonts found and rules read anew."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(renderer, "IS_TUNED", False)
+        patch.setattr(switch, "IS_TUNED", False)
         return _plainly_drawn(html, record)
 
 
 def _plainly_drawn(html: str, record: Record) -> bytes:
-    names = ["form4.css", *(["signing.css"] if record.printing.copy == "wet-ink" else [])]
+    names = ["browser.css", "form4.css", *(["signing.css"] if record.printing.copy == "wet-ink" else [])]
     sheets = [weasyprint.CSS(string=resource("templates", name).read_text(encoding="utf-8")) for name in names]
     document = weasyprint.HTML(string=html, url_fetcher=NoFetching()).render(stylesheets=sheets)
     return drawing.written(document, html, record)
@@ -61,7 +62,7 @@ def test_a_page_has_the_bytes_of_the_plain_call(example: Path, copy: Copy) -> No
 def test_it_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
     html, record = page_and_record(EXAMPLES[0], Printing(draft=True))
     tuned = drawn(html, record)
-    monkeypatch.setattr(renderer, "IS_TUNED", False)
+    monkeypatch.setattr(switch, "IS_TUNED", False)
     monkeypatch.setattr(renderer, "fromstring", None)
     assert drawn(html, record) == tuned
 
