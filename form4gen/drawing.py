@@ -66,7 +66,8 @@ def _finish(record: Record, document: Any, pdf: pydyf.PDF) -> None:
 @cache
 def missing_fonts() -> tuple[str, ...]:
     """The families that this machine has neither itself nor an equal of, so that the page will look otherwise."""
-    document = rendered(_LETTERS)
-    document.write_pdf()
+    with switch.in_place():
+        document = rendered(_LETTERS)
+        document.write_pdf()
     found = {font.family for font in document.fonts.values()}
     return tuple(family for family, equals in _EQUALS.items() if not equals & found)

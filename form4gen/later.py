@@ -14,8 +14,8 @@ from typing import Any
 def imported_when_used(modules: Mapping[str, Collection[str]]) -> Iterator[None]:
     """Whoever imports one of these modules ``from`` its package while this lasts gets what imports it when it is used.
 
-    ``modules``: of each, the functions that are imported from it by name; these wait until they are called. Everybody else,
-    and everybody later, gets the module itself.
+    ``modules``: of each, what is imported from it by name, such as functions, which wait until one of them is called: then
+    whoever has imported one has the thing itself. Everybody else, and everybody later, gets the module itself.
     """
     stand_ins = [_StandIn(name, functions) for name, functions in modules.items() if name not in sys.modules]
     for one in stand_ins:
@@ -33,17 +33,13 @@ class _StandIn(ModuleType):
     def __init__(self, name: str, functions: Collection[str]) -> None:
         super().__init__(name)
         vars(self)["_was_set"] = {}
-        vars(self).update((function, _later(name, function)) for function in functions)
+        vars(self)["_functions"] = {function: self._later(function) for function in functions}
+        vars(self).update(self._functions)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        self.leave_the_place()
-        module = import_module(self.__name__)
-        with suppress(KeyError):  # Another thread may set the last of them.
-            while self._was_set:
-                setattr(module, *self._was_set.popitem())
-        return getattr(module, name)
+        return getattr(self._imported(), name)
 
     def __setattr__(self, name: str, value: object) -> None:
         if name.startswith("__"):
@@ -65,10 +61,27 @@ class _StandIn(ModuleType):
         if parent in sys.modules:
             vars(sys.modules[parent]).pop(own, None)
 
+    def _imported(self) -> ModuleType:
+        self.leave_the_place()
+        module = import_module(self.__name__)
+        with suppress(KeyError):  # Another thread may set the last of them.
+            while self._was_set:
+                setattr(module, *self._was_set.popitem())
+        return module
 
-def _later(module: str, function: str) -> Any:
-    """A function that imports the one it stands for when it is called."""
-    def call(*arguments: Any, **named: Any) -> Any:
-        return getattr(import_module(module), function)(*arguments, **named)
+    def _later(self, function: str) -> Any:
+        """What stands for a function until it is called."""
+        def call(*arguments: Any, **named: Any) -> Any:
+            module = self._imported()
+            self._give(module)
+            return getattr(module, function)(*arguments, **named)
 
-    return call
+        return call
+
+    def _give(self, module: ModuleType) -> None:
+        """Have whoever imported something by its name hold the thing itself."""
+        names = {id(stand_in): name for name, stand_in in self._functions.items()}
+        for importer in list(sys.modules.values()):
+            for known, value in list(getattr(importer, "__dict__", {}).items()):
+                if id(value) in names and importer is not self:
+                    setattr(importer, known, getattr(module, names[id(value)]))

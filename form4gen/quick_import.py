@@ -1,15 +1,14 @@
 """WeasyPrint, imported in half its time and none of its meaning.
 
-Its import looks for Pango under names that no file has before the one that has, and for each of them Python starts
-``ldconfig``, ``gcc`` and ``ld``; and it imports what only other pages than ours need. Here the search is left out, and such
-modules are imported when something of them is first used. Where that fails, WeasyPrint is imported as anyone does it.
+Its import has a parser of C read what it declares of Pango, and looks for that under names that no file has before the one
+that has: for each of them Python starts ``ldconfig``, ``gcc`` and ``ld``. And it imports what only other pages than ours
+need. Here declarations are kept in a form in which they are read at once and libraries are found by the loader alone, and
+such modules are imported when something of them is first used. Where that fails, WeasyPrint is imported as anyone does it.
 """
 
 from __future__ import annotations
 
-import ctypes.util
 import io
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
@@ -18,6 +17,7 @@ from importlib import import_module
 from threading import Lock, get_ident
 from typing import Any, Final
 
+from form4gen.declarations import read_at_once
 from form4gen.garbage import without_collecting
 from form4gen.later import imported_when_used
 from form4gen.missing_engine import system_libraries
@@ -25,12 +25,15 @@ from form4gen.missing_engine import system_libraries
 IS_QUICK: Final = sys.platform == "linux"
 """To import WeasyPrint as anyone does, make this false."""
 _LATER: Final[Mapping[str, tuple[str, ...]]] = {
+    "tinyhtml5": (),
+    "fontTools.ttLib": ("TTFont", "TTLibError", "ttFont"), "fontTools.ttLib.woff2": (),
     "fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",),
     "PIL.Image": (), "PIL.ImageFile": (), "PIL.ImageOps": (), "PIL.EpsImagePlugin": (),
     "PIL.ImageCms": ("ImageCmsProfile",),
 }
-"""Modules of which something is used only where there is no HarfBuzz to make subsets of fonts, for variable fonts, for
-pictures, and for profiles of colours that a page names; and the functions that are imported from them by name."""
+"""Modules of which something is used only for a page that is not XML, where there is no HarfBuzz to make subsets of fonts,
+for fonts that a page brings, for variable ones, for pictures, and for profiles of colours that a page names; and what is
+imported from them by name. What is first done with fontTools, when something is, is to call ``TTFont``."""
 _OF_A_BROWSER: Final = ("_ua_stylesheets", "_ua_counter_style", "_ph_stylesheets")
 """Where a page asks for the stylesheets of a browser, which our pages do without."""
 
@@ -45,27 +48,15 @@ def _imported() -> Any:
 
 def _was_imported_quickly() -> bool:
     try:
-        with without_collecting(), _without_searching(), imported_when_used(_LATER), redirect_stdout(io.StringIO()):
-            with _without_parsing_stylesheets():
+        with without_collecting(), imported_when_used(_LATER), redirect_stdout(io.StringIO()):
+            with _without_parsing_stylesheets(), read_at_once():
                 import_module("weasyprint")
             _parse_stylesheets_when_used()
-            _read_types_with_few_declarations(import_module("weasyprint.text.ffi").ffi._parser)
-    except (ImportError, OSError, AttributeError):
+    except (ImportError, OSError, AttributeError, NotImplementedError, TypeError, ValueError):
         for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
             del sys.modules[name]
         return False
     return True
-
-
-@contextmanager
-def _without_searching() -> Iterator[None]:
-    """The loader finds a library by its file's name; no other program is asked for it."""
-    found = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - its signature
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = found
 
 
 @contextmanager
@@ -109,22 +100,6 @@ def _behind(first: Callable[[], None], function: Callable[..., Any]) -> Callable
         return function(*arguments, **named)
 
     return call
-
-
-def _read_types_with_few_declarations(parser: Any) -> None:
-    """Have the name of a type in C read with those declarations alone that it names, of the hundreds there are."""
-    read = parser._parse
-
-    def parse(source: str) -> Any:
-        words = set(re.findall(r"\w+", source))
-        everything = parser._declarations
-        parser._declarations = {name: what for name, what in everything.items() if name.rpartition(" ")[2] in words}
-        try:
-            return read(source)
-        finally:
-            parser._declarations = everything
-
-    parser._parse = parse
 
 
 weasyprint: Final = _imported()

@@ -1,31 +1,28 @@
 """Our templates, as Jinja reads them: what is not given is an error, and whatever a user wrote is escaped.
 
-To compile the form's takes longer than to fill them in. What Jinja has compiled is kept where Python keeps its own modules,
-in a ``__pycache__`` beside them, as long as template, options, Jinja and Python are the same. Where nothing can be written
-there, or Python is told to write nothing, templates are compiled each time.
+To compile the form's takes longer than to fill them in. What Jinja has compiled is kept, as long as template, options,
+Jinja and Python are the same.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
-from contextlib import suppress
 from hashlib import sha256
-from importlib.util import MAGIC_NUMBER, cache_from_source
+from importlib.util import MAGIC_NUMBER
+from io import BytesIO
 from pathlib import Path
 from pickle import UnpicklingError
-from tempfile import mkstemp
 from typing import Any, Final
 
 import jinja2
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
 
+from form4gen.kept import keep, kept_path
 from form4gen.resources import resource
 
 _OPTIONS: Final[dict[str, Any]] = {"undefined": StrictUndefined, "autoescape": True, "trim_blocks": True}
-_READABLE: Final = 0o666
+_SUFFIX: Final = ".jinja"
 
 
 def environment(**filters: Callable[[Any], object]) -> Environment:
@@ -61,32 +58,15 @@ class _Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:
-            with _kept(bucket).open("rb") as file:
+            with kept_path(_file(bucket), _SUFFIX).open("rb") as file:
                 bucket.load_bytecode(file)
         except (OSError, EOFError, UnpicklingError):
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        if sys.dont_write_bytecode:
-            return
-        with suppress(OSError):
-            _write(bucket, _kept(bucket))
+        bucket.write_bytecode(written := BytesIO())
+        keep(written.getvalue(), _file(bucket), _SUFFIX)
 
 
-def _kept(bucket: Bucket) -> Path:
-    """Where a template is kept that Jinja has compiled."""
-    return Path(cache_from_source(str(resource("templates", bucket.key)))).with_suffix(".jinja")
-
-
-def _write(bucket: Bucket, path: Path) -> None:
-    """Raises ``OSError``, and leaves nothing behind then."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    number, temporary = mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(number, "wb") as file:
-            bucket.write_bytecode(file)
-            os.fchmod(number, resource("templates", bucket.key).stat().st_mode & _READABLE)
-        os.replace(temporary, path)
-    except OSError:
-        os.unlink(temporary)
-        raise
+def _file(bucket: Bucket) -> Path:
+    return resource("templates", bucket.key)

@@ -106,6 +106,20 @@ def test_it_ends_where_an_import_fails(seldom: str) -> None:
     assert seldom not in sys.modules
 
 
+def test_whoever_imported_something_has_the_thing_itself_once_one_was_called(tmp_path: Path, seldom: str) -> None:
+    (tmp_path / "seldom_used" / "part.py").write_text(
+        "class Fault(Exception): pass\ndef fail(): raise Fault\ndef twice(of): return 2 * of\n")
+    (tmp_path / "importer.py").write_text(
+        "from seldom_used.part import Fault as Known, fail, twice\n"
+        "def call():\n    try:\n        fail()\n    except Known as fault:\n        return type(fault)\n")
+    with imported_when_used({seldom: ["Fault", "fail", "twice"]}):
+        import importer  # type: ignore[import-not-found]
+    assert seldom not in sys.modules
+    part = importer.call().__module__
+    del sys.modules["importer"]
+    assert (part, importer.Known, importer.twice) == (seldom, sys.modules[seldom].Fault, sys.modules[seldom].twice)
+
+
 def test_threads_may_use_it_first_together(seldom: str) -> None:
     with imported_when_used({seldom: []}):
         from seldom_used import part

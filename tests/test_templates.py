@@ -95,36 +95,3 @@ def test_where_nothing_can_be_kept_templates_are_compiled_each_time(folder: Path
     environment().get_template(NAME)
     assert compiled == [NAME, NAME]
     assert folder.read_text() == "no folder"
-
-
-def test_what_cannot_be_written_whole_is_not_left_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise OSError
-
-    monkeypatch.setattr("jinja2.bccache.Bucket.write_bytecode", fail)
-    environment().get_template(NAME)
-    assert os.listdir(folder) == []
-
-
-def test_who_tells_python_to_write_nothing_is_obeyed(folder: Path, compiled: list[str],
-                                                     monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    environment().get_template(NAME)
-    environment().get_template(NAME)
-    assert compiled == [NAME, NAME]
-    assert not folder.exists()
-
-
-def test_it_is_kept_where_python_keeps_its_own() -> None:
-    class Bucket:
-        key = NAME
-
-    kept = templates._kept(Bucket())  # type: ignore[arg-type]
-    assert (kept.parent.name, kept.parent.parent.name) == ("__pycache__", "templates")
-    assert kept.name == f"signature.html.{sys.implementation.cache_tag}.jinja"
-
-
-def test_others_may_read_what_is_kept_as_they_may_the_template(folder: Path) -> None:
-    environment().get_template(NAME)
-    [kept] = folder.iterdir()
-    assert kept.stat().st_mode & 0o777 == resource("templates", NAME).stat().st_mode & 0o666

@@ -18,7 +18,7 @@ _USED: Final = (*_RESOLVED, *(f"border_{side}_width" for side in ("top", "right"
 _computed: Final = itemgetter(*_USED, "box_sizing")
 _CORNERS: Final = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
 _UNDECORATED: Final = {"background": None, **dict.fromkeys(_CORNERS, (0, 0))}
-_MOST_KEPT: Final = 1000
+_MOST_KEPT: Final = 400
 _kept: Final[dict[Any, dict[str, Any]]] = {}
 
 

@@ -41,7 +41,7 @@ def parse_blocks_contents(css: Any, *how: Any, **more: Any) -> list[Any]:
     return found
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=200)
 def _parsed(css: str) -> list[Any]:
     found: list[Any] = _parse(css)
     return found
