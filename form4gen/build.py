@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from form4gen.credentials import told_in, unusable, with_cccs, without_ccc
+from form4gen.drawing_process import meanwhile, settle
 from form4gen.filing import Form4
 from form4gen.printing import Copy, Printing
 from form4gen.reading import Reading
@@ -65,8 +66,10 @@ def built(reading: Reading, order: Order, cccs: Mapping[str, str]) -> list[Made]
     if place := told_in(form4, cccs):
         raise RefusedError(f"a CCC stands in {place}, which is published and printed; take it out, and if others may have "
                            "seen it, ask EDGAR for a new one")
-    return [_xml(form4, order, cccs) if ending == "xml" else _pdf(ending, form4, reading, order, cccs)
+    made = [_xml(form4, order, cccs) if ending == "xml" else _pdf(ending, form4, reading, order, cccs)
             for ending in order.endings]
+    settle()
+    return made
 
 
 def draft_only(reading: Reading, form4: Form4) -> str | None:
@@ -84,7 +87,7 @@ def _xml(form4: Form4, order: Order, cccs: Mapping[str, str]) -> Made:
     form4 = with_cccs(form4, cccs)
     data = to_xml(form4, "submission")
     if version_of(form4) == CURRENT and not order.printing.draft:
-        _demand_valid(data, form4)
+        meanwhile(partial(_demand_valid, data, form4))
     lacking = without_ccc(form4)
     notes = [f"no CCC for reporting owner {cik}: EDGAR needs one" for cik in lacking]
     notes += [f"the CCC given for reporting owner {cik} was not used: {reason}" for cik, reason in unusable(form4, cccs)]

@@ -1,4 +1,4 @@
-"""A page of ours as a PDF, a document of record: HTML -> WeasyPrint.
+"""A page of ours as a PDF, a document of record: its words -> HTML -> WeasyPrint.
 
 The same page gives the same bytes. Nothing is fetched: stylesheets are passed as text.
 """
@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from functools import cache, partial
 from hashlib import sha256
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pydyf
 
 from form4gen.document_of_record import finish
 from form4gen.garbage import without_collecting
 from form4gen.metadata import CREATOR
+from form4gen.page_html import page_html, read_templates
+from form4gen.page_parts import Page
 from form4gen.record_parts import Record
 from form4gen.renderer import make_once, rendered
 from form4gen.signature_fields import make_fields
 from form4gen.tuned import switch
+
+if TYPE_CHECKING:
+    from form4gen.printed_signing import Signing
 
 _EQUALS: Final = {
     "Liberation Sans": {"Liberation Sans", "Arial", "Arimo", "Helvetica"},
@@ -29,6 +34,14 @@ _LETTERS: Final = """\
 <table class="ruled rows"><tbody><tr><td>a</td></tr></tbody></table></body></html>"""
 """A page with each of the fonts that the form is printed in, and with lines, so that who has drawn it is ready for any."""
 _FOOT: Final = "@bottom-center"
+
+
+def drawn_form(page: Page, record: Record, comparison: str = "", signing: Signing | None = None) -> bytes:
+    """The form with the words of a page, or of a comparison of that kind, as a PDF, a document of record.
+
+    ``signing``: the words of a copy that is to be signed.
+    """
+    return drawn(page_html(page, record.printing, comparison=comparison, signing=signing), record)
 
 
 def drawn(html: str, record: Record) -> bytes:
@@ -61,6 +74,12 @@ def _finish(record: Record, document: Any, pdf: pydyf.PDF) -> None:
     make_fields(pdf, document.fonts)
     finish(pdf, record)
     make_once(pdf)
+
+
+def get_ready() -> None:
+    """Do beforehand what the first page asks for once."""
+    missing_fonts()
+    read_templates()
 
 
 @cache

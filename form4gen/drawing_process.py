@@ -16,12 +16,14 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from form4gen.page_parts import Page
+    from form4gen.printed_signing import Signing
     from form4gen.record_parts import Record
 
 OBJECTS_BETWEEN_COLLECTIONS: Final = 500_000
@@ -44,6 +46,14 @@ class _Second:
 
 _begun: list[_Second] = []
 """The second process, if there is one."""
+_waiting: Final[list[Callable[[], object]]] = []
+"""What is to be done while it draws."""
+
+
+def drawn_form(page: Page, record: Record, comparison: str = "", signing: Signing | None = None) -> bytes:
+    """The form with the words of a page, as ``form4gen.drawing`` draws it."""
+    pdf: bytes = _answer("drawn_form", page, record, comparison, signing)
+    return pdf
 
 
 def drawn(html: str, record: Record) -> bytes:
@@ -56,6 +66,20 @@ def missing_fonts() -> tuple[str, ...]:
     """The families that this machine has neither itself nor an equal of, so that a page will look otherwise."""
     families: tuple[str, ...] = _answer("missing_fonts")
     return families
+
+
+def meanwhile(task: Callable[[], object]) -> None:
+    """Do a task while the second process draws the next page; at once, if there is none."""
+    if _begun:
+        _waiting.append(task)
+    else:
+        task()
+
+
+def settle() -> None:
+    """Do now what still waits to be done meanwhile. Raises what the tasks raise."""
+    while _waiting:
+        _waiting.pop(0)()
 
 
 def begin() -> None:
@@ -96,7 +120,7 @@ def serve(number: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     with os.fdopen(number, "wb") as answers, suppress(EOFError, BrokenPipeError):
-        _called("missing_fonts", ())
+        _called("get_ready", ())
         _send(answers, _READY)
         while True:
             function, arguments = _received(sys.stdin.buffer)
@@ -104,22 +128,38 @@ def serve(number: int) -> None:
 
 
 def _answer(function: str, *arguments: object) -> Any:
-    if _begun:
+    is_asked = _is_asked(function, arguments)
+    try:
+        settle()
+    except BaseException:
+        end()  # Nobody will read what it answers.
+        raise
+    if is_asked:
         try:
-            return _answer_of(_begun[0], function, arguments)
+            return _received(_begun[0].answers)
         except Exception:
             end()  # Of what was no answer to read, nothing is to be had.
     return _called(function, arguments)
 
 
-def _answer_of(second: _Second, function: str, arguments: Sequence[object]) -> Any:
-    """Raises whatever comes of reading it where there is none."""
+def _is_asked(function: str, arguments: Sequence[object]) -> bool:
+    """Whether the second process has the question; it is ended where it cannot take it."""
+    if not _begun:
+        return False
+    try:
+        _ask(_begun[0], function, arguments)
+    except Exception:
+        end()
+    return bool(_begun)
+
+
+def _ask(second: _Second, function: str, arguments: Sequence[object]) -> None:
+    """Raises whatever comes of it where there is nobody to ask."""
     if not second.is_ready:
         if not select.select([second.answers], [], [], PATIENCE)[0]:
             raise TimeoutError
         second.is_ready = _received(second.answers) == _READY
     _send(second.process.stdin, (function, arguments))
-    return _received(second.answers)
 
 
 def _called(function: str, arguments: Sequence[object]) -> Any:

@@ -18,7 +18,7 @@ from form4gen.headings import EXIT_BOX, EXIT_BOX_SEE, PLAN_BOX
 from form4gen.layout_items import Items, items, owner_columns
 from form4gen.layout_tables import BOX, OUTER_BORDERS, STYLE_I, STYLE_II, heading_rows, least_widths, table_columns
 from form4gen.line_breaks import Run, line_count, text_width, widest_piece
-from form4gen.printed import Page
+from form4gen.page_parts import Page
 
 PAPER_WIDTH: Final = 554.4
 """Points between the margins: 8.5 in less twice 0.4 in."""

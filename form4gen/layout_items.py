@@ -12,7 +12,7 @@ from typing import Final
 
 from form4gen.columns import auto_columns, spread
 from form4gen.line_breaks import Run, line_count, widest_piece
-from form4gen.printed import OwnerBlock, Page, RelationshipBoxes
+from form4gen.page_parts import OwnerBlock, Page, RelationshipBoxes
 
 BOX: Final = 10
 """Padding of 4 and border of 1 on both sides of a cell, or above and below it."""

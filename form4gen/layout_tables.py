@@ -12,7 +12,7 @@ from typing import Final
 from form4gen.columns import auto_columns, spread
 from form4gen.headings import TABLE_I, TABLE_II, Heading, columns, spans
 from form4gen.line_breaks import Run, line_count, widest_piece
-from form4gen.printed_rows import Cell, TableRow
+from form4gen.page_parts import Cell, TableRow
 
 BOX: Final = 10
 """Padding of 4 and border of 1 on both sides of a cell, or above and below it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import cycle
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -14,12 +14,14 @@ from markupsafe import Markup, escape
 from form4gen import headings
 from form4gen.layout import laid_out
 from form4gen.line_breaks import MOST_KEPT, breakable
-from form4gen.printed import Page
+from form4gen.page_parts import Page
 from form4gen.printed_characters import in_the_fonts
-from form4gen.printed_signing import Signing
 from form4gen.printing import Printing
 from form4gen.revision import Mark, Revised, RevisedMark
 from form4gen.templates import environment
+
+if TYPE_CHECKING:
+    from form4gen.printed_signing import Signing
 
 
 def page_html(page: Page, printing: Printing, *, comparison: str = "", signing: Signing | None = None,
@@ -31,6 +33,12 @@ def page_html(page: Page, printing: Printing, *, comparison: str = "", signing: 
     """
     return rendered("form4.html.j2", page=page, layout=laid_out(page), printing=printing, comparison=comparison,
                     signing=signing, is_proof=is_proof)
+
+
+def read_templates() -> None:
+    """Read those of the form, which are kept for every page."""
+    for part in ("", "_closing", "_head", "_items", "_tables"):
+        _environment().get_template(f"form4{part}.html.j2")
 
 
 def rendered(template: str, **words: object) -> str:

@@ -6,18 +6,19 @@ The same filing gives the same bytes. The page's words are escaped, so no word o
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from form4gen.comparison import Comparison
-from form4gen.drawing_process import drawn
+from form4gen.drawing_process import drawn_form
 from form4gen.filing import Form4
-from form4gen.page_html import page_html
 from form4gen.printed import printed_in
-from form4gen.printed_comparison import printed_comparison
-from form4gen.printed_signing import printed_signing
 from form4gen.printing import FORMS, Printing
 from form4gen.record_files import day_of, record_files
 from form4gen.record_parts import Record
 from form4gen.versions import edition_of, version_of
+
+if TYPE_CHECKING:
+    from form4gen.comparison import Comparison
+    from form4gen.printed_signing import Signing
 
 
 def to_pdf(form4: Form4, printing: Printing | None = None, *, source: bytes | None = None,
@@ -35,8 +36,13 @@ def to_pdf(form4: Form4, printing: Printing | None = None, *, source: bytes | No
         raise ValueError(f"{printing.engine!r} draws no document of record; form4gen.to_pdf has it draw a proof")
     page = printed_in(form4, printing.edition)
     record = Record(page.title, record_files(form4, source, secrets), day_of(form4), printing)
-    signing = printed_signing(form4) if printing.copy == "wet-ink" else None
-    return drawn(page_html(page, printing, signing=signing), record)
+    return drawn_form(page, record, signing=_signing(form4) if printing.copy == "wet-ink" else None)
+
+
+def _signing(form4: Form4) -> Signing:
+    from form4gen.printed_signing import printed_signing
+
+    return printed_signing(form4)
 
 
 def comparison_to_pdf(comparison: Comparison) -> bytes:
@@ -44,8 +50,10 @@ def comparison_to_pdf(comparison: Comparison) -> bytes:
 
     It is a working paper: it carries no filing.
     """
+    from form4gen.printed_comparison import printed_comparison
+
     page = printed_comparison(comparison, edition_of(version_of(comparison.new)))
     kind = "comparison-with-amendment" if comparison.leaves_rows_out else "comparison"
-    return drawn(page_html(page, Printing(), comparison=kind), Record(page.title, (), day_of(comparison.new), Printing()))
+    return drawn_form(page, Record(page.title, (), day_of(comparison.new), Printing()), comparison=kind)
 
 

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from form4gen.comparison import Comparison
 from form4gen.filing import Form4
 from form4gen.matching import Pair
-from form4gen.printed import OwnerBlock, Page, RelationshipBoxes, SignedBy, printed
-from form4gen.printed_rows import EMPTY, Cell, TableRow
+from form4gen.page_parts import EMPTY, Cell, OwnerBlock, Page, RelationshipBoxes, SignedBy, TableRow
+from form4gen.printed import printed
 from form4gen.revision import Mark, remarked, replaced, reworded
 from form4gen.same_parts import CITATIONS, notes
 from form4gen.versions import Edition

@@ -7,7 +7,7 @@ sign, and a box that only cites footnotes holds the marks alone. Source: sec.gov
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeAlias
 
@@ -21,21 +21,9 @@ from form4gen.filing import (
     UnderlyingSecurity,
 )
 from form4gen.lexical import Amount
+from form4gen.page_parts import EMPTY, Cell, TableRow
 
 Footnoted: TypeAlias = Reported[Any] | ReportedOrFootnoted[Any] | ReportedIfAny[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The words in one box: what stands there, the marks of the footnotes it cites, and whether a "$" precedes it."""
-
-    text: str = ""
-    marks: tuple[str, ...] = ()
-    dollars: bool = False
-
-
-EMPTY: Final = Cell()
-TableRow: TypeAlias = tuple[Cell, ...]
 
 
 _BLANKS: Final = re.compile("[ \t\r\n\x85\u2028\u2029]+")

@@ -17,7 +17,7 @@ from form4gen.headings import (
     TABLE_II,
     TABLE_II_TITLE,
 )
-from form4gen.printed import OwnerBlock, Page, RelationshipBoxes, SignedBy
+from form4gen.page_parts import OwnerBlock, Page, RelationshipBoxes, SignedBy
 from form4gen.revision import Mark
 from form4gen.ruled import EDGES, GAP, Lines, beside, framed, wrapped
 from form4gen.shown_tables import DATA, HEADING, INDENT, NOTE, data, label_and_data, pairs, table

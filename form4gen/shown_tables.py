@@ -9,7 +9,7 @@ from rich.text import Text
 
 from form4gen.columns import auto_columns
 from form4gen.headings import Heading, columns, spans
-from form4gen.printed_rows import Cell, TableRow
+from form4gen.page_parts import Cell, TableRow
 from form4gen.report import visible
 from form4gen.ruled import EDGES, GAP, Lines, across, beside, framed, whole, widest_word, wrapped
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from form4gen.printed import OwnerBlock, Page
-from form4gen.printed_rows import TableRow
+from form4gen.page_parts import OwnerBlock, Page, TableRow
 from form4gen.revision import Mark
 from tests.cells import HAIR, Drawn, overlaps, packed
 

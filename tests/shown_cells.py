@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.cells import cell_len
 
-from form4gen.printed_rows import Cell
+from form4gen.page_parts import Cell
 
 NOT_SHOWN = ("edition", "foot")
 """Which edition it is shows; a foot names the form on each of several pages, and a terminal has none."""

@@ -40,6 +40,7 @@ ORDER = """
     xml_draft shape envelope
     file_draft edgar_submission
     same_filing footnote_labels yaml_layout same_text matching revision
+    page_parts
     yaml_text same_parts
     comparison form_terms
     own_footnotes todays_schema
@@ -65,8 +66,9 @@ ORDER = """
     metadata
     record_files document_of_record signature_fields
     drawing_process
+    page_html
     drawing
-    printed_authentication page_html
+    printed_authentication
     pdf proof
     authentication engines
     sarif github pictures

@@ -8,8 +8,9 @@ import pytest
 from weasyprint import CSS
 
 from form4gen import renderer
+from form4gen.page_parts import Page
 from form4gen.pdf import to_pdf
-from form4gen.printed import Page, printed
+from form4gen.printed import printed
 from form4gen.resources import resource
 from tests.cells import Box, drawn
 from tests.page_words import misprints

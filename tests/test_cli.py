@@ -611,3 +611,28 @@ __main__.main()
 """
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
+
+
+ENDS = """
+import atexit, sys, threading, time
+from form4gen import __main__
+atexit.register(lambda: print("at the end", end=""))
+def work():
+    time.sleep(0.3)
+    print("worked", flush=True)
+if {has_a_thread}:
+    threading.Thread(target=work).start()
+sys.argv = ["form4gen", *{words}]
+__main__.run()
+"""
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--version"], 0), (["chekc"], 2)])
+@pytest.mark.parametrize("has_a_thread", [False, True])
+def test_a_process_ends_when_all_is_done_with_the_code_of_the_command(words: list[str], code: int,
+                                                                      has_a_thread: bool) -> None:
+    program = ENDS.format(words=words, has_a_thread=has_a_thread)
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    lines = ended.stdout.splitlines()
+    assert (ended.returncode, lines[-1]) == (code, "at the end")
+    assert ("worked" in lines) == has_a_thread

@@ -7,16 +7,19 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any, Literal
 
 import pytest
 
 from form4gen import __main__, drawing_process, read, to_pdf
+from form4gen.build import Order, built
 from form4gen.page_html import page_html
 from form4gen.printed import printed
 from form4gen.printing import Printing
+from form4gen.reading import read_source
 from form4gen.record_files import day_of, record_files
 from form4gen.record_parts import Record
 
@@ -165,6 +168,62 @@ def test_one_that_is_begun_anew_ends_the_first() -> None:
     assert first.process.poll() == -signal.SIGKILL
     assert to_pdf(read(EXAMPLE.read_bytes()), source=EXAMPLE.read_bytes()) == source_drawn()
     assert len(drawing_process._begun) == 1
+
+
+def test_what_is_to_be_done_meanwhile_is_done_at_once_where_nobody_else_draws() -> None:
+    done: list[str] = []
+    drawing_process.meanwhile(lambda: done.append("a"))
+    assert done == ["a"]
+
+
+def test_it_is_done_between_the_question_and_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    def noted(what: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*words: object) -> Any:
+            found = function(*words)
+            done.append(what)
+            return found
+
+        return call
+
+    monkeypatch.setattr(drawing_process, "_ask", noted("asked", drawing_process._ask))
+    monkeypatch.setattr(drawing_process, "_received", noted("read", drawing_process._received))
+    drawing_process.begin()
+    for name in "ab":
+        drawing_process.meanwhile(lambda name=name: done.append(name))  # type: ignore[misc]
+    assert done == []
+    drawing_process.missing_fonts()
+    assert done == ["read", "asked", "a", "b", "read"]
+
+
+def test_it_is_done_at_the_end_where_nothing_is_drawn() -> None:
+    done: list[str] = []
+    drawing_process.begin()
+    drawing_process.meanwhile(lambda: done.append("a"))
+    drawing_process.settle()
+    drawing_process.settle()
+    assert done == ["a"]
+
+
+def test_what_fails_meanwhile_is_raised_and_the_answer_is_nobodys() -> None:
+    drawing_process.begin()
+    drawing_process.meanwhile(lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        drawing_process.missing_fonts()
+    assert not drawing_process._begun
+    assert to_pdf(read(EXAMPLE.read_bytes()), source=EXAMPLE.read_bytes()) == source_drawn()
+
+
+@pytest.mark.parametrize("only", [None, "xml"])
+@pytest.mark.parametrize("has_second", [True, False])
+def test_xml_that_our_schema_refuses_is_never_built(only: Literal["xml"] | None, has_second: bool,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("form4gen.ownership_xml.to_xml", lambda *_: b"<ownershipDocument/>")
+    if has_second:
+        drawing_process.begin()
+    with pytest.raises(AssertionError, match=r"the XML breaks form4\.xsd"):
+        built(read_source(EXAMPLE.read_bytes()), Order(only), {})
 
 
 def test_a_fault_in_drawing_is_met_by_the_first_process() -> None:

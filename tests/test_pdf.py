@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pypdf
 import pytest
 
-from form4gen import drawing, pdf, read
+from form4gen import drawing, read
 from form4gen.drawing import missing_fonts
 from form4gen.filing import Form4
 from form4gen.metadata import CREATOR
@@ -114,7 +114,7 @@ def test_no_word_of_a_filing_is_markup() -> None:
 
 def test_nothing_is_ever_fetched(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     page = "<html lang=en><img src='file:///etc/passwd'><link rel=stylesheet href='https://example.com/a.css'>"
-    monkeypatch.setattr(pdf, "page_html", lambda *_, **__: page)
+    monkeypatch.setattr(drawing, "page_html", lambda *_, **__: page)
     to_pdf(filing())
     refused = [record.getMessage() for record in caplog.records]
     caplog.clear()

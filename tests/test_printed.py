@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from form4gen.filing import Form4
-from form4gen.printed import Page, printed
-from form4gen.printed_rows import EMPTY, Cell
+from form4gen.page_parts import EMPTY, Cell, Page
+from form4gen.printed import printed
 from form4gen.versions import EDITIONS, Edition, edition_of
 
 SALE = {

@@ -19,10 +19,9 @@ from form4gen.comparison import compared
 from form4gen.element import declared
 from form4gen.filing import Form4, Relationship
 from form4gen.layout import laid_out
+from form4gen.page_parts import Cell, Page
 from form4gen.pdf import comparison_to_pdf
-from form4gen.printed import Page
 from form4gen.printed_comparison import printed_comparison
-from form4gen.printed_rows import Cell
 from form4gen.revision import Piece, Revised, RevisedMark, opposite, replaced, reworded
 from form4gen.versions import EDITIONS, Edition
 from tests.pages import comparison_to_html, to_html

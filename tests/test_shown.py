@@ -12,8 +12,8 @@ import pytest
 from rich.cells import cell_len
 
 from form4gen import read
-from form4gen.printed import Page, SignedBy, printed
-from form4gen.printed_rows import Cell
+from form4gen.page_parts import Cell, Page, SignedBy
+from form4gen.printed import printed
 from form4gen.shown import shown
 from form4gen.versions import EDITIONS, Edition, edition_of, version_of
 from tests.pages import to_html

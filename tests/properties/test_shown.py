@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from form4gen.printed import SignedBy
-from form4gen.printed_rows import Cell, one_line
+from form4gen.page_parts import Cell, SignedBy
+from form4gen.printed_rows import one_line
 from form4gen.report import visible
 from form4gen.shown import shown
 from tests.shown_cells import missing
