@@ -28,16 +28,25 @@ HOW: Final = """\
 * A command imports its own modules alone, and looks for garbage seldom. pydantic's models are built when the first of
   them is used, and its plugins are not looked for.
 * `build` of one filing begins a second process at its start, which imports WeasyPrint and finds the fonts while the filing
-  is read and checked, and then draws; it takes two processors. To do without: `_will_draw` in `form4gen/__main__.py`.
-* WeasyPrint's import asks no other program where Pango is, and leaves for later what only other pages need: a browser's
-  stylesheets, pictures, fontTools' subsets. To do without: `IS_QUICK` in `form4gen/quick_import.py`.
-* Stylesheets and fonts are kept from one page to the next, columns have their widths from font metrics, and what Jinja has
-  compiled is kept in `templates/__pycache__`, where Python may write there.
-* A page is read by the parser of XML, and the objects of a PDF and the boxes that have borders are looked at once. To do
-  without: `IS_TUNED` in `form4gen/renderer.py`.
+  is read and checked, and then lays the form out and draws it, while the first has the XML judged by the schema; it takes
+  two processors. To do without: `_will_draw` in `form4gen/__main__.py`.
+* WeasyPrint's import asks no other program where Pango is, has no C parsed, and leaves for later what only other pages
+  need: a browser's stylesheets, the parser of HTML, pictures, fontTools. To do without: `IS_QUICK` in
+  `form4gen/quick_import.py`.
+* Stylesheets and fonts are kept from one page to the next, and columns have their widths from font metrics. What Jinja has
+  compiled, and what cffi makes of WeasyPrint's declarations, is kept in a `__pycache__`, where Python may write there.
+* While a page of ours is drawn, some functions of WeasyPrint's have others in their place (`form4gen/tuned/`), which do the
+  same in fewer steps: styles have inherited and initial values from the start, boxes of a style share their lengths, a
+  border of several colours is written at once, and so is each glyph; what Pango has to know of a style is made ready once.
+  A page is read by the parser of XML, and the objects of a PDF are looked at once. To do without: `IS_TUNED` in
+  `form4gen/tuned/switch.py`.
 * A [proof](engines.md) is drawn by plutoprint, which is written in C++.
 
-The bytes of a PDF are those of a plain call of WeasyPrint in each case; `tests/test_renderer.py` compares them.
+The bytes of a PDF are those of a plain call of WeasyPrint in each case: `tests/test_renderer.py` compares forms, and
+`tests/test_tuned.py` pages of all kinds.
+
+The static form as XObjects with tags kept, only the data laid out, was not tried: its headings are broken by columns whose
+widths nearly every filing has to itself, and the steps above came to more.
 """
 MACHINE: Final = "## The machine\n\n{table}\n"
 RATES: Final = {

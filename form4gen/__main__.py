@@ -44,12 +44,14 @@ def run() -> NoReturn:
 def _leave(code: int) -> None:
     """End the process once all is done that is to be done at its end.
 
-    Python would go on to free every module and object one by one, for a thirtieth of the time that a build takes.
+    Python would go on to free every module and object one by one, for a thirtieth of the time that a build takes. It may,
+    where another thread is at work, or somebody measures or looks at what the program does.
     """
     import atexit
     import threading
 
-    if threading.active_count() == 1:
+    is_watched = sys.getprofile() or sys.gettrace() or sys.flags.inspect
+    if not is_watched and threading.active_count() == 1:
         atexit._run_exitfuncs()
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError, ValueError, AttributeError):  # None, closed, or a pipe that nobody reads any longer

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from form4gen.credentials import told_in, unusable, with_cccs, without_ccc
-from form4gen.drawing_process import meanwhile, settle
+from form4gen.drawing_process import forget, meanwhile, settle
 from form4gen.filing import Form4
 from form4gen.printing import Copy, Printing
 from form4gen.reading import Reading
@@ -66,9 +66,12 @@ def built(reading: Reading, order: Order, cccs: Mapping[str, str]) -> list[Made]
     if place := told_in(form4, cccs):
         raise RefusedError(f"a CCC stands in {place}, which is published and printed; take it out, and if others may have "
                            "seen it, ask EDGAR for a new one")
-    made = [_xml(form4, order, cccs) if ending == "xml" else _pdf(ending, form4, reading, order, cccs)
-            for ending in order.endings]
-    settle()
+    try:
+        made = [_xml(form4, order, cccs) if ending == "xml" else _pdf(ending, form4, reading, order, cccs)
+                for ending in order.endings]
+        settle()
+    finally:
+        forget()
     return made
 
 

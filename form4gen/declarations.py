@@ -42,18 +42,23 @@ class _Declared:
         self._make = make
 
     def cdef(self, source: str) -> None:
+        if len(vars(self)) > 1:
+            raise ImportError("what is declared in two calls is not read at once")
         ready = _ready(source, self._make)
         vars(self).update((name, getattr(ready, name)) for name in dir(ready) if not name.startswith(_PRIVATE))
 
 
 def _ready(source: str, make: Any) -> Any:
-    """cffi's interface to what is declared. Raises ``ImportError`` where this cffi has no such form."""
+    """cffi's interface to what is declared. Raises ``ImportError`` where there is no such form of it."""
     import _cffi_backend
 
     made_of = f"{_cffi_backend.__version__} {source}".encode()
     parts = _kept(made_of)
     if parts is None:
-        parts = _parts(source, make)
+        try:
+            parts = _parts(source, make)
+        except Exception as error:
+            raise ImportError("this cannot be declared for a module") from error
         data = marshal.dumps(parts)
         keep(sha256(made_of + data).digest() + data, _FILE, _SUFFIX)
     name, tables = parts

@@ -82,13 +82,18 @@ def settle() -> None:
         _waiting.pop(0)()
 
 
+def forget() -> None:
+    """Leave undone what waits: of a filing that is not built after all."""
+    _waiting.clear()
+
+
 def begin() -> None:
     """Start the second process; it ends with this one, or before it."""
     end()
     if os.name != "posix":
         return
     answers, its_answers = os.pipe()
-    words = [sys.executable, "-I", "-c", _PROGRAM, str(its_answers), *sys.path]
+    words = [sys.executable, "-I", *_kept_where(), "-c", _PROGRAM, str(its_answers), *sys.path]
     try:
         process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,  # noqa: S603 - this Python
                                    stderr=subprocess.DEVNULL, pass_fds=(its_answers,), env=_environment())
@@ -98,6 +103,12 @@ def begin() -> None:
         os.close(answers)
     finally:
         os.close(its_answers)
+
+
+def _kept_where() -> list[str]:
+    """Whether and where Python keeps what it compiles, which ``-I`` lets no environment say."""
+    prefix = [] if sys.pycache_prefix is None else ["-X", f"pycache_prefix={sys.pycache_prefix}"]
+    return prefix + (["-B"] if sys.dont_write_bytecode else [])
 
 
 def _environment() -> dict[str, str]:

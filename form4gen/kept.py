@@ -30,7 +30,7 @@ def keep(data: bytes, file: Path, suffix: str) -> None:
 
 
 def _write(data: bytes, path: Path, mode: int) -> None:
-    """Raises ``OSError``, and leaves nothing behind then."""
+    """Raises ``OSError``; leaves nothing half written behind."""
     path.parent.mkdir(parents=True, exist_ok=True)
     number, temporary = mkstemp(dir=path.parent)
     try:
@@ -38,6 +38,6 @@ def _write(data: bytes, path: Path, mode: int) -> None:
             file.write(data)
             os.fchmod(number, mode)
         os.replace(temporary, path)
-    except OSError:
+    except BaseException:
         os.unlink(temporary)
         raise

@@ -32,7 +32,7 @@ class _StandIn(ModuleType):
 
     def __init__(self, name: str, functions: Collection[str]) -> None:
         super().__init__(name)
-        vars(self)["_was_set"] = {}
+        vars(self).update(_was_set={}, _is_given=False)
         vars(self)["_functions"] = {function: self._later(function) for function in functions}
         vars(self).update(self._functions)
 
@@ -73,15 +73,17 @@ class _StandIn(ModuleType):
         """What stands for a function until it is called."""
         def call(*arguments: Any, **named: Any) -> Any:
             module = self._imported()
-            self._give(module)
+            if not self._is_given:
+                self._give(module)
             return getattr(module, function)(*arguments, **named)
 
         return call
 
     def _give(self, module: ModuleType) -> None:
         """Have whoever imported something by its name hold the thing itself."""
+        vars(self)["_is_given"] = True
         names = {id(stand_in): name for name, stand_in in self._functions.items()}
-        for importer in list(sys.modules.values()):
-            for known, value in list(getattr(importer, "__dict__", {}).items()):
-                if id(value) in names and importer is not self:
+        for importer in [one for one in list(sys.modules.values()) if type(one) is ModuleType]:
+            for known, value in list(vars(importer).items()):
+                if id(value) in names:
                     setattr(importer, known, getattr(module, names[id(value)]))

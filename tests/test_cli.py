@@ -614,11 +614,17 @@ __main__.main()
 
 
 ENDS = """
-import atexit, sys, threading, time
+import atexit, os, sys, threading, time
 from form4gen import __main__
-atexit.register(lambda: print("at the end", end=""))
+atexit.register(lambda: print("at the end"))
+honest = os._exit
+def leave(code):
+    os.write(1, b"left at once")
+    honest(code)
+os._exit = leave
 def work():
-    time.sleep(0.3)
+    while threading.main_thread().is_alive():
+        time.sleep(0.01)
     print("worked", flush=True)
 if {has_a_thread}:
     threading.Thread(target=work).start()
@@ -634,5 +640,12 @@ def test_a_process_ends_when_all_is_done_with_the_code_of_the_command(words: lis
     program = ENDS.format(words=words, has_a_thread=has_a_thread)
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     lines = ended.stdout.splitlines()
-    assert (ended.returncode, lines[-1]) == (code, "at the end")
-    assert ("worked" in lines) == has_a_thread
+    assert (ended.returncode, "at the end" in lines) == (code, True)
+    assert ("worked" in lines, "left at once" in ended.stdout) == (has_a_thread, not has_a_thread)
+
+
+@pytest.mark.parametrize("watches", ["sys.setprofile(lambda *_: None)", "sys.settrace(lambda *_: None)"])
+def test_a_process_that_is_watched_ends_as_any(watches: str) -> None:
+    program = ENDS.replace("sys.argv =", f"{watches}\nsys.argv =").format(words=["--version"], has_a_thread=False)
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout.splitlines()[-1]) == (0, "at the end")

@@ -127,7 +127,7 @@ def test_a_process_that_cannot_be_begun_is_done_without(monkeypatch: pytest.Monk
 def test_a_process_that_does_not_get_ready_is_done_without(
         commands: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     other = tmp_path / "python"
-    other.write_text(f"#!/bin/bash\nnumber=$4\n{commands}\n", encoding="utf-8")
+    other.write_text(f"#!/bin/bash\nwhile [ $1 != -c ]; do shift; done\nnumber=$3\n{commands}\n", encoding="utf-8")
     other.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(other))
     monkeypatch.setattr(drawing_process, "PATIENCE", 0.2)
@@ -224,6 +224,30 @@ def test_xml_that_our_schema_refuses_is_never_built(only: Literal["xml"] | None,
         drawing_process.begin()
     with pytest.raises(AssertionError, match=r"the XML breaks form4\.xsd"):
         built(read_source(EXAMPLE.read_bytes()), Order(only), {})
+
+
+def test_what_waits_of_a_filing_that_is_not_built_is_left_undone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    drawing_process.begin()
+    with monkeypatch.context() as patch:
+        patch.setattr("form4gen.ownership_xml.to_xml", lambda *_: b"<ownershipDocument/>")
+        patch.setattr("form4gen.engines.to_pdf", fail)
+        with pytest.raises(MemoryError):
+            built(read_source(EXAMPLE.read_bytes()), Order(), {})
+    assert [made.ending for made in built(read_source(EXAMPLE.read_bytes()), Order(), {})] == ["xml", "pdf"]
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_it_keeps_what_python_compiles_where_the_first_does(writes: bool, monkeypatch: pytest.MonkeyPatch,
+                                                            tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", not writes)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "kept"))
+    drawing_process.begin()
+    assert to_pdf(read(EXAMPLE.read_bytes()), source=EXAMPLE.read_bytes()) == source_drawn()
+    assert drawing_process._begun
+    assert bool(list(tmp_path.rglob("*.types"))) == bool(list(tmp_path.rglob("*.pyc"))) == writes
 
 
 def test_a_fault_in_drawing_is_met_by_the_first_process() -> None:

@@ -114,6 +114,22 @@ def test_those_that_another_cffi_made_are_parsed_anew(parsed: list[str], monkeyp
     assert parsed == [SOURCE, SOURCE]
 
 
+@pytest.mark.parametrize("source", ["typedef int... x;", "int f (", 'extern "Python" int f (void);'])
+def test_what_cannot_be_declared_for_a_module_is_told_as_an_import_that_fails(parsed: list[str], source: str) -> None:
+    with pytest.raises(ImportError):
+        declared(source).dlopen(None)
+    assert parsed
+
+
+def test_declarations_in_two_calls_are_not_read_at_once(parsed: list[str]) -> None:
+    with read_at_once():
+        ffi = cffi.FFI()
+        ffi.cdef(SOURCE)
+        with pytest.raises(ImportError):
+            ffi.cdef("int f (void);")
+    assert parsed == [SOURCE]
+
+
 def test_what_is_kept_and_broken_is_made_anew(parsed: list[str], file: Path) -> None:
     declared()
     kept = kept_path(file, ".types")

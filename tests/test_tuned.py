@@ -48,6 +48,17 @@ PAGES: Final = {
     "lengths that are reckoned":
         '<p style="width: calc(50% - 3px); margin: calc(2px + 1em) max(3%, 9px); height: min(9px, 1em)">a'
                                  '<p style="padding: calc(1em * 2); line-height: calc(1em + 3px)"><span>a</span> b</p>',
+    "lengths that are reckoned of several sizes of text":
+        "<style>@page { size: 500px; margin: 0 } p { margin: 0; width: calc(50% + 1em); padding: calc(1em + 1%) }</style>"
+        "<p>a</p><p style='font-size: 40px'>b</p><p style='font-size: 9px'>c</p>"
+        "<div style='font-size: 30px'><b style='display: block; width: calc(1% + 2em)'>d</b></div>"
+        "<b style='display: block; width: calc(1% + 2em)'>e</b>",
+    "sizes of text by the page":
+        "<style>@page { size: 500px 400px; margin: 0 } html { font-size: 3vw } div { font-size: 5vmin; line-height: 9vh }"
+        "</style><p style='width: 2rem; border-spacing: 3vw'>a</p><div><p style='text-indent: 2em'>b <b>c</b></div>"
+        "<p style='letter-spacing: 1vw; word-spacing: 2vh'>d e <i>f</i></p>",
+    "sizes of text by a name":
+        "<style>@page { size: 500px } html { --a: 7vw } div { font-size: var(--a) }</style><div><p>a",
     "lengths of the page": '<p style="width: 50vw; height: 9vh; margin: 1vmin">a</p>',
     "the same lengths, sized by the border":
         '<p style="box-sizing: border-box; width: 99px; padding: 9px; border: 1px solid">a'
@@ -73,6 +84,12 @@ PAGES: Final = {
     "cut text": '<p style="width: 30px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap">abcdefghijk</p>'
         '<p style="max-lines: 2; block-ellipsis: auto; width: 60px">a b c d e f g h i j k l m n o p q r s t u v w x y z</p>'
                 '<p style="overflow-wrap: anywhere; width: 20px">abcdefghijk</p>',
+    "cut text that may be broken anywhere":
+        "<style>p { max-lines: 1; block-ellipsis: auto; width: 60px }</style><p style='overflow-wrap: anywhere'>abcdefghijk"
+        "<p style='word-break: break-all'>abcdefghijklmn<p style='overflow-wrap: break-word; block-ellipsis: \"xx\"'>"
+        "abcdefghijklmn opq",
+    "letters that no font has, and letters on others":
+        "<p>\ue123abc\ue124 def</p><p>q\u0301xyz w\u0323\u0301 abc</p><p>e\u0301 \u05e9\u05c1\u05dc a</p>",
     "text of several kinds": '<p style="font-variant-ligatures: none">ffi</p><p style="font-kerning: none">AV</p>'
         '<p style="font-feature-settings: \'smcp\'">abc</p><p style="font-language-override: \'TRK\'">fi</p>'
                              '<p lang="tr">fi</p><p style="font-size: 0">a</p><p style="line-height: 3">b</p>'
@@ -116,14 +133,23 @@ def test_any_page_has_the_bytes_of_the_plain_call(html: str, tags: bool) -> None
         assert drawn(html, pdf_tags=tags) == plainly
 
 
-def test_a_page_laid_out_before_can_be_drawn_and_one_laid_out_meanwhile_can_be_drawn_afterwards() -> None:
-    html = weasyprint.HTML(string="<p style='text-align: justify; width: 99px'>" + "a bc d " * 30 + "<u>e</u>")
-    plainly = html.write_pdf()
-    before = html.render()
+def test_one_page_of_all_has_the_bytes_of_the_plain_call() -> None:
+    html = "".join(f"<section>{part}</section>" for part in PAGES.values() if "<style>" not in part)
+    plainly = drawn(html, pdf_tags=True)
     with switch.in_place():
-        assert before.write_pdf() == plainly
-        meanwhile = html.render()
-    assert meanwhile.write_pdf() == plainly
+        assert drawn(html, pdf_tags=True) == plainly
+
+
+@pytest.mark.parametrize("html", PAGES.values(), ids=PAGES)
+def test_a_page_laid_out_before_can_be_drawn_and_one_laid_out_meanwhile_can_be_drawn_afterwards(html: str) -> None:
+    page = weasyprint.HTML(string=html, url_fetcher=NoFetching())
+    plain, before = page.render(), page.render()
+    plainly = [plain.write_pdf(), plain.write_pdf()]
+    with switch.in_place():
+        assert before.write_pdf() == plainly[0]
+        meanwhile, later = page.render(), page.render()
+        assert [meanwhile.write_pdf(), meanwhile.write_pdf()] == plainly
+    assert later.write_pdf() == plainly[0]
 
 
 def in_their_places() -> list[bool]:
@@ -172,15 +198,62 @@ def test_they_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
         assert not any(in_their_places())
 
 
-def test_where_weasyprint_has_changed_it_draws_as_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_weasyprint_has_other_modules_it_draws_as_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "form4gen.tuned.replacements", None)
     assert switch.places.__wrapped__() == ()
+
+
+def test_where_it_has_other_methods_it_draws_as_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(weasyprint.text.line_break.Layout, "deactivate")
+    assert switch.places.__wrapped__() == ()
+
+
+def test_what_was_put_in_goes_though_the_rest_could_not_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = switch.places()
+
+    class Stubborn(type):
+        def __setattr__(cls, name: str, value: object) -> None:
+            raise TypeError
+
+    class Holder(metaclass=Stubborn):
+        method = test_all_of_them_have_a_place
+
+    stubborn = replacements.Place(Holder, "method", test_all_of_them_have_a_place, None)
+    monkeypatch.setattr(switch, "places", lambda: (*known, stubborn))
+    with pytest.raises(TypeError), switch.in_place():
+        pass
+    monkeypatch.undo()
+    assert not any(in_their_places())
+
+
+@pytest.mark.parametrize("is_tuned", [True, False])
+def test_what_somebody_else_has_put_there_stays(is_tuned: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    def other(*_: object) -> None:
+        """Draws no border."""
+
+    switch.places()
+    monkeypatch.setattr(switch, "IS_TUNED", is_tuned)
+    monkeypatch.setattr(weasyprint.draw.border, "draw_border", other)
+    with switch.in_place():
+        assert weasyprint.draw.border.draw_border is other
+    assert weasyprint.draw.border.draw_border is other
+
+
+def test_an_attribute_of_an_element_is_found_by_its_class() -> None:
+    with switch.in_place():
+        assert weasyprint.cssselect2.ElementWrapper.local_name.name == "local_name"
+
+
+def test_what_a_style_attribute_declares_is_its_readers_own() -> None:
+    with switch.in_place():
+        weasyprint.css.tinycss2.parse_blocks_contents("width: 71px").clear()
+        assert len(weasyprint.css.tinycss2.parse_blocks_contents("width: 71px")) == 1
 
 
 def test_all_of_them_have_a_place() -> None:
     ours = [place.ours for place in switch.places()]
     assert {id(function) for _, function in replacements._FUNCTIONS} <= {id(function) for function in ours}
-    assert len(ours) > len(replacements._FUNCTIONS) + len(replacements._METHODS)
+    assert len(ours) > len(replacements._FUNCTIONS) + len(replacements._ATTRIBUTES)
 
 
 def test_every_function_is_in_place_wherever_weasyprint_has_a_name_for_it() -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from form4gen.quick_import import weasyprint
 from form4gen.tuned.numbers import to_bytes
 
-_drawn: Final = weasyprint.draw.border.draw_border
+_their_draw_border: Final = weasyprint.draw.border.draw_border
 _get_color: Final = weasyprint.draw.color.get_color
 _SIDES: Final = ("bottom", "left", "right", "top")
 """In the order in which they are drawn."""
@@ -42,7 +42,7 @@ def draw_border(stream: Any, box: Any) -> None:
     if lines.colors and stream._tags is not None and not _is_rounded(box):
         _draw(stream, box, lines)
     else:
-        _drawn(stream, box)
+        _their_draw_border(stream, box)
 
 
 def _lines(style: Any) -> _Lines:

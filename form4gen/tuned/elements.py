@@ -18,6 +18,8 @@ class Kept:
         self.name, self.function = str(made.attrname), made.func
 
     def __get__(self, element: Any, owner: type) -> Any:
+        if element is None:
+            return self
         value = element.__dict__[self.name] = self.function(element)
         return value
 

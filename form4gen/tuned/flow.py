@@ -8,8 +8,8 @@ from typing import Any, Final
 from form4gen.quick_import import weasyprint
 
 _boxes: Final = weasyprint.formatting_structure.boxes
-_without_colliding: Final = weasyprint.layout.float.avoid_collisions
-_in_normal_flow: Final = _boxes.Box.is_in_normal_flow
+_their_avoid_collisions: Final = weasyprint.layout.float.avoid_collisions
+_their_is_in_normal_flow: Final = _boxes.Box.is_in_normal_flow
 
 
 def descendants(box: Any, placeholders: bool = False) -> Iterator[Any]:
@@ -31,14 +31,14 @@ def is_in_normal_flow(box: Any) -> bool:
     style = box.style
     if style["float"] == "none" and style["position"] in ("static", "relative"):
         return True
-    return bool(_in_normal_flow(box))
+    return bool(_their_is_in_normal_flow(box))
 
 
 def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool = True) -> tuple[float, float, float]:
     """Where a box stands, and what width it has, beside those that float."""
     if (context.excluded_shapes or outer or type(box) is not _boxes.LineBox or box.style["float"] != "none"
             or containing_block.style["direction"] != "ltr"):
-        place: tuple[float, float, float] = _without_colliding(context, box, containing_block, outer)
+        place: tuple[float, float, float] = _their_avoid_collisions(context, box, containing_block, outer)
         return place
     left = containing_block.content_box_x()
     right = left + containing_block.width - box.margin_right

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from form4gen.quick_import import weasyprint
 
 _boxes: Final = weasyprint.formatting_structure.boxes
-_resolved: Final = weasyprint.layout.percent.resolve_percentages
-_laid_out: Final = weasyprint.layout.background.layout_box_backgrounds
+_their_resolve_percentages: Final = weasyprint.layout.percent.resolve_percentages
+_their_layout_box_backgrounds: Final = weasyprint.layout.background.layout_box_backgrounds
 
 _RESOLVED: Final = (
     *(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left", "right", "top", "bottom")),
@@ -22,22 +22,34 @@ _MOST_KEPT: Final = 400
 _kept: Final[dict[Any, dict[str, Any]]] = {}
 
 
+class _Lengths(NamedTuple):
+    """The computed lengths of a style: whether some depend on the containing block, or on the style, as ``calc()`` does."""
+
+    values: tuple[Any, ...]
+    have_percentages: bool
+    are_reckoned: bool
+
+
 def resolve_percentages(box: Any, containing_block: Any) -> None:
     """Set the used lengths of a box in its containing block, a box or its two sizes."""
     style = box.style
     if (style["border_collapse"] == "collapse" or not isinstance(box, _boxes.Box)
             or isinstance(box, (_boxes.PageBox, _boxes.MarginBox))):
-        _resolved(box, containing_block)
+        _their_resolve_percentages(box, containing_block)
         return
-    key = style.__dict__.get("lengths")
-    if key is None:
-        key = style.lengths = _key(style)
-    if not key[1]:
-        key = (*key, (containing_block.width, containing_block.height)
-               if isinstance(containing_block, _boxes.Box) else tuple(containing_block))
+    computed = style.__dict__.get("lengths")
+    if computed is None:
+        computed = style.lengths = _lengths(style)
+    if computed.are_reckoned:
+        _their_resolve_percentages(box, containing_block)
+        return
+    key = computed.values
+    if computed.have_percentages:
+        key += ((containing_block.width, containing_block.height) if isinstance(containing_block, _boxes.Box)
+                else tuple(containing_block))
     lengths = _kept.get(key)
     if lengths is None:
-        _resolved(box, containing_block)
+        _their_resolve_percentages(box, containing_block)
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
         _kept[key] = {name: box.__dict__[name] for name in _USED}
@@ -45,16 +57,16 @@ def resolve_percentages(box: Any, containing_block: Any) -> None:
         box.__dict__.update(lengths)
 
 
-def _key(style: Any) -> tuple[Any, ...]:
-    """The computed lengths of a style, and whether the size of the containing block is nothing to them."""
-    lengths = _computed(style)
-    return lengths, all(length == "auto" or getattr(length, "unit", None) == "px" for length in lengths[:len(_RESOLVED)])
+def _lengths(style: Any) -> _Lengths:
+    values = _computed(style)
+    units = {"px" if length == "auto" else getattr(length, "unit", None) for length in values[:len(_RESOLVED)]}
+    return _Lengths(values, "%" in units, not units <= {"px", "%"})
 
 
 def layout_box_backgrounds(page: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None) -> None:
     """Lay out the backgrounds and corners of a box and of those in it; most have none."""
     if style is not None or box is page or not isinstance(box, _boxes.Box) or not _is_undecorated(box.style):
-        _laid_out(page, box, get_image, layout_children, style)
+        _their_layout_box_backgrounds(page, box, get_image, layout_children, style)
         return
     box.__dict__.update(_UNDECORATED)
     if layout_children:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pydyf
 
-_converted: Final = pydyf._to_bytes
+_their_to_bytes: Final = pydyf._to_bytes
 
 
 def to_bytes(part: Any) -> bytes:
@@ -24,7 +24,7 @@ def to_bytes(part: Any) -> bytes:
         return array(part)
     if kind is pydyf.Dictionary:
         return dictionary(part)
-    return _converted(part)  # type: ignore[no-any-return]
+    return _their_to_bytes(part)  # type: ignore[no-any-return]
 
 
 def dictionary(parts: pydyf.Dictionary) -> bytes:

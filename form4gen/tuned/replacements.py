@@ -25,7 +25,7 @@ _FUNCTIONS: Final = (
     (weasyprint.draw.text.draw_first_line, glyphs.draw_first_line),
     (weasyprint.draw.border.draw_border, borders.draw_border),
 )
-_METHODS: Final = (
+_ATTRIBUTES: Final = (
     (pydyf.Dictionary, "data", property(numbers.dictionary)),
     (pydyf.Array, "data", property(numbers.array)),
     (_css.tinycss2, "parse_blocks_contents", styles.parse_blocks_contents),
@@ -51,9 +51,9 @@ class Place(NamedTuple):
 
 
 def replacements() -> tuple[Place, ...]:
-    """The functions in each module that has imported them, and the methods."""
+    """The functions in each module that has imported them, and what is asked of its class or module each time."""
     ours: dict[int, tuple[Any, Any]] = {id(theirs): (theirs, function) for theirs, function in _FUNCTIONS}
     modules = [module for name, module in list(sys.modules.items()) if name.partition(".")[0] in ("weasyprint", "pydyf")]
     named = [Place(module, name, *ours[id(known)]) for module in modules for name, known in list(vars(module).items())
              if id(known) in ours]
-    return (*named, *(Place(holder, name, vars(holder)[name], method) for holder, name, method in _METHODS))
+    return (*named, *(Place(holder, name, vars(holder)[name], method) for holder, name, method in _ATTRIBUTES))

@@ -13,11 +13,11 @@ from form4gen.quick_import import weasyprint
 
 _css: Final = weasyprint.css
 _properties: Final = _css.properties
-_make_computed: Final = _css.ComputedStyle.__init__
-_make_anonymous: Final = _css.AnonymousStyle.__init__
-_compute: Final = _css.ComputedStyle.__missing__
-_parse: Final = _css.tinycss2.parse_blocks_contents
-_parse_color: Final = _css.computed_values.parse_color
+_their_make_computed: Final = _css.ComputedStyle.__init__
+_their_make_anonymous: Final = _css.AnonymousStyle.__init__
+_their_compute: Final = _css.ComputedStyle.__missing__
+_their_parse: Final = _css.tinycss2.parse_blocks_contents
+_their_parse_color: Final = _css.computed_values.parse_color
 
 _SIDES: Final = ("top", "right", "bottom", "left")
 _PLACED: Final = {"float": "none", "position": "static"}
@@ -36,14 +36,14 @@ _LOGICAL: Final = frozenset(function(block="ttb", inline=direction) for directio
 def parse_blocks_contents(css: Any, *how: Any, **more: Any) -> list[Any]:
     """What a style attribute declares: the same objects for the same text, so that elements may share a style."""
     if type(css) is str and not how and not more:
-        return _parsed(css)
-    found: list[Any] = _parse(css, *how, **more)
+        return list(_parsed(css))
+    found: list[Any] = _their_parse(css, *how, **more)
     return found
 
 
 @lru_cache(maxsize=200)
 def _parsed(css: str) -> list[Any]:
-    found: list[Any] = _parse(css)
+    found: list[Any] = _their_parse(css)
     return found
 
 
@@ -52,28 +52,26 @@ def parse_color(css: Any, color_schemes: Any = None) -> Any:
     try:
         return _parsed_color(css, color_schemes)
     except TypeError:
-        return _parse_color(css, color_schemes)
+        return _their_parse_color(css, color_schemes)
 
 
 @lru_cache(maxsize=100)
 def _parsed_color(css: Any, color_schemes: Any) -> Any:
-    return _parse_color(css, color_schemes)
+    return _their_parse_color(css, color_schemes)
 
 
 def make_computed(style: Any, parent_style: Any, cascaded: dict[str, Any], pseudo_type: str | None, *more: Any) -> None:
     """``ComputedStyle.__init__``. A pseudo-element is left alone: of some, what was asked for is all that counts."""
-    _make_computed(style, parent_style, cascaded, pseudo_type, *more)
+    _their_make_computed(style, parent_style, cascaded, pseudo_type, *more)
     if parent_style is None or pseudo_type is not None or not _LOGICAL.isdisjoint(cascaded):
         return
     style.is_plain = True
     style.update(_INITIAL)
     style.update(_handed_on(parent_style))
+    style.update((f"border_{side}_width", 0) for side in _SIDES if f"border_{side}_style" not in cascaded)
     if _PLACED.keys().isdisjoint(cascaded):
         style.update(_PLACED)
         style.specified.update(_PLACED)
-    for side in _SIDES:
-        if f"border_{side}_style" not in cascaded:
-            style[f"border_{side}_width"] = 0
     for key in cascaded:
         style.pop(key, None)
 
@@ -83,10 +81,10 @@ def compute(style: Any, key: str) -> Any:
     declared = style.cascaded.get(key)
     if (declared is None or key in _NOT_PLAIN_DECLARED or key.startswith(("__", "text_decoration_"))
             or "is_plain" not in style.__dict__):
-        return _compute(style, key)
+        return _their_compute(style, key)
     value = declared[0]
     if value in ("inherit", "initial") or isinstance(value, _css.Pending) or _css.functions.check_math(value):
-        return _compute(style, key)
+        return _their_compute(style, key)
     computer = _css.COMPUTER_FUNCTIONS.get(key)
     if computer is not None:
         value = computer(style, key, value)
@@ -96,7 +94,7 @@ def compute(style: Any, key: str) -> Any:
 
 def make_anonymous(style: Any, parent_style: Any) -> None:
     """``AnonymousStyle.__init__``."""
-    _make_anonymous(style, parent_style)
+    _their_make_anonymous(style, parent_style)
     style.update(_INITIAL)
     style.update(_PLACED)
     style.update(_handed_on(parent_style))
@@ -106,7 +104,7 @@ def _handed_on(style: Any) -> dict[str, Any]:
     """What the children of a style inherit, but for values that each has to compute."""
     kept: dict[str, Any] | None = style.__dict__.get("handed_on")
     if kept is None:
-        kept = style.handed_on = _inherited(style)
+        kept = style.handed_on = {} if _waits_for_the_page(style) else _inherited(style)
     return kept
 
 
@@ -122,3 +120,22 @@ def _inherited(style: Any) -> dict[str, Any]:
 
 def _plain(style: Any, keys: frozenset[str]) -> dict[str, Any]:
     return {key: style[key] for key in keys if not _css.functions.check_math(style[key])}
+
+
+def _waits_for_the_page(style: Any) -> bool:
+    """Whether what a style hands on may depend on the size of the page, which is known only once there is one."""
+    kept: bool | None = style.__dict__.get("waits")
+    if kept is None:
+        cascaded = getattr(style, "cascaded", {})
+        kept = style.waits = (
+            (style.parent_style is not None and _waits_for_the_page(style.parent_style))
+            or any(_may_depend_on_the_page(cascaded[key][0]) for key in _INHERITED.intersection(cascaded)))
+    return kept
+
+
+def _may_depend_on_the_page(value: Any) -> bool:
+    """Whether a declared value is a length of the viewport, or one that is still to be reckoned."""
+    if isinstance(value, (tuple, list)) and not hasattr(value, "unit"):
+        return any(map(_may_depend_on_the_page, value))
+    return (isinstance(value, _css.Pending) or getattr(value, "type", None) == "function"
+            or "v" in (getattr(value, "unit", None) or ""))

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 IS_TUNED: Final = True
 """To have WeasyPrint draw a page of ours as it draws any page, make this false."""
 
-
 _lock: Final = Lock()
 _pages: Final[list[None]] = []
 """One for each page that is being drawn, in whichever thread."""
@@ -22,20 +21,36 @@ _pages: Final[list[None]] = []
 
 @contextmanager
 def in_place() -> Iterator[None]:
-    """Have our functions in their places while this lasts, and while it does in any other thread."""
-    with _lock:
-        if IS_TUNED and not _pages:
-            for place in places():
-                setattr(place.holder, place.name, place.ours)
-        _pages.append(None)
+    """Have our functions in their places while this lasts, and while it does in any other thread.
+
+    What somebody else has put in such a place stays there.
+    """
+    if not IS_TUNED:
+        yield
+        return
     try:
+        with _lock:
+            _pages.append(None)
+            if len(_pages) == 1:
+                _put_in()
         yield
     finally:
         with _lock:
             _pages.pop()
             if not _pages:
-                for place in places():
-                    setattr(place.holder, place.name, place.theirs)
+                _take_out()
+
+
+def _put_in() -> None:
+    for place in places():
+        if vars(place.holder).get(place.name) is place.theirs:
+            setattr(place.holder, place.name, place.ours)
+
+
+def _take_out() -> None:
+    for place in places():
+        if vars(place.holder).get(place.name) is place.ours:
+            setattr(place.holder, place.name, place.theirs)
 
 
 @cache
@@ -43,6 +58,7 @@ def places() -> tuple[Place, ...]:
     """Where our functions are put. Nowhere, if a version of WeasyPrint has not all that they replace or ask."""
     try:
         from form4gen.tuned.replacements import replacements
-    except (ImportError, AttributeError):
+
+        return replacements()
+    except (ImportError, AttributeError, LookupError):
         return ()
-    return replacements()

@@ -10,9 +10,9 @@ _text: Final = weasyprint.text
 _ffi: Final = _text.ffi.ffi
 _pango: Final = _text.ffi.pango
 _Layout: Final = _text.line_break.Layout
-_set_up: Final = _Layout.setup
-_reactivated: Final = _Layout.reactivate
-_strut: Final = _text.line_break.strut
+_their_setup: Final = _Layout.setup
+_their_reactivate: Final = _Layout.reactivate
+_their_strut: Final = _text.line_break.strut
 _MEASURED: Final = ("ascent", "underline_position", "strikethrough_position", "underline_thickness",
                     "strikethrough_thickness")
 
@@ -32,7 +32,7 @@ def setup(layout: Any, style: Any) -> None:
     if kept is _Type:
         kept = style.type = _type(style)
     if kept is None:
-        _set_up(layout, style)
+        _their_setup(layout, style)
         return
     layout.style, layout.first_line_direction, layout.language = style, 0, kept.language
     layout.__dict__.update(kept.measures)
@@ -44,7 +44,7 @@ def setup(layout: Any, style: Any) -> None:
 def _type(style: Any) -> _Type | None:
     """None for what asks more of Pango than a font: features of it, or a language other than the text's."""
     ready = _Layout.__new__(_Layout)
-    _set_up(ready, style)
+    _their_setup(ready, style)
     if style["font_language_override"] != "normal" or _pango.pango_layout_get_attributes(ready.layout) != _ffi.NULL:
         return None
     context = _ffi.gc(_pango.pango_font_map_create_context(style.font_config.font_map), _text.ffi.gobject.g_object_unref)
@@ -57,13 +57,18 @@ def _type(style: Any) -> _Type | None:
 
 
 def deactivate(layout: Any) -> None:
-    """``Layout.deactivate``: a layout stays as it is until it is drawn."""
+    """``Layout.deactivate``: a layout stays as it is until it is drawn, and goes with its box, not before."""
+
+
+def reactivate_anew(layout: Any, style: Any) -> None:
+    """Make a layout as it is for WeasyPrint when it is drawn: for a text that is cut, which may break its line again."""
+    _their_reactivate(layout, style)
 
 
 def reactivate(layout: Any, style: Any) -> None:
     """``Layout.reactivate``: its text is one line now, however wide."""
     if layout.__dict__.get("style") is not style or layout.justification_spacing:
-        _reactivated(layout, style)
+        _their_reactivate(layout, style)
     else:
         _pango.pango_layout_set_width(layout.layout, -1)
 
@@ -72,5 +77,5 @@ def strut(style: Any) -> tuple[float, float]:
     """The height of a line of a style, and its baseline."""
     kept: tuple[float, float] | None = style.__dict__.get("strut")
     if kept is None:
-        kept = style.strut = _strut(style)
+        kept = style.strut = _their_strut(style)
     return kept
