@@ -32,6 +32,17 @@ def refusing(load):
 ctypes.CDLL.__init__ = refusing(ctypes.CDLL.__init__)
 import cffi
 cffi.FFI.dlopen = refusing(cffi.FFI.dlopen)
+
+import _cffi_backend
+made = _cffi_backend.FFI
+
+class Refusing:
+    def __init__(self, *words, **options):
+        ffi = made(*words, **options)
+        vars(self).update((name, getattr(ffi, name)) for name in dir(ffi) if name[0] != "_")
+        self.dlopen = refusing(ffi.dlopen)
+
+_cffi_backend.FFI = Refusing
 """
 """A start-up file of Python after which no program of it can load Pango, nor begin another that would not run this file."""
 EXPECTED = ("form4gen: WeasyPrint, which draws the document of record, needs Pango, and this machine lacks it or a part of "
