@@ -17,8 +17,8 @@ ORDER = """
     declarations templates
     quick_import
     tuned no_fetching
-    tuned.numbers tuned.styles tuned.lengths tuned.text tuned.glyphs tuned.flow tuned.elements
-    tuned.borders
+    tuned.numbers tuned.styles tuned.lengths tuned.text tuned.flow tuned.elements
+    tuned.borders tuned.glyphs
     tuned.replacements
     tuned.switch
     renderer
