@@ -22,7 +22,7 @@ generate: $(VENV)/ready-dev
 	$(BIN)/python tests/generated.py
 
 bench: $(VENV)-bench/ready
-	@# Some twelve minutes on two cores that do nothing else. BENCH=--quick tries it; BENCH='--only reading' takes one subject.
+	@# Twelve minutes to half an hour on two cores that do nothing else. BENCH=--quick tries it; BENCH='--only reading' takes one subject.
 	@$(VENV)-bench/bin/python benchmarks/run.py $(BENCH)
 
 docs: $(VENV)/ready-docs

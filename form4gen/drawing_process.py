@@ -160,7 +160,7 @@ def _is_asked(function: str, arguments: Sequence[object]) -> bool:
     try:
         _ask(_begun[0], function, arguments)
     except Exception:
-        end()
+        end()  # Whatever keeps it from listening, this process can draw.
     return bool(_begun)
 
 

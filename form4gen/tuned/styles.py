@@ -22,9 +22,10 @@ _their_parse_color: Final = _css.computed_values.parse_color
 _SIDES: Final = ("top", "right", "bottom", "left")
 _PLACED: Final = {"float": "none", "position": "static"}
 """Where a box stands that is told nothing of it; WeasyPrint also keeps what is specified."""
-_NOT_PLAIN: Final = frozenset((*_properties.INITIAL_NOT_COMPUTED, *_PLACED, "display", "page"))
-"""Properties whose computed value may be another than the initial or the inherited one; and ``text_decoration_*``."""
 _NOT_PLAIN_DECLARED: Final = frozenset((*_PLACED, "display", "page"))
+"""Properties whose computed value hangs on more than the declared one; so do ``text_decoration_*``."""
+_NOT_PLAIN: Final = frozenset((*_properties.INITIAL_NOT_COMPUTED, *_NOT_PLAIN_DECLARED))
+"""Properties whose computed value may be another than the initial or the inherited one."""
 _INHERITED: Final = frozenset(_properties.INHERITED - _NOT_PLAIN)
 _INITIAL: Final = {key: value for key, value in _properties.INITIAL_VALUES.items()
                    if key not in _INHERITED and key not in _NOT_PLAIN and not key.startswith("text_decoration_")}
