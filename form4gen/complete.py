@@ -232,6 +232,8 @@ def takes_short_citations(cls: Any) -> bool:
 
 def _split(written: str) -> tuple[str, list[str]]:
     """``26990 [tax, plan]`` -> ``26990`` and ``[tax, plan]``; what ends in no such brackets is left as it is."""
+    if "]" not in written:
+        return written, []
     value, cited = written.strip(), list[str]()
     while value.endswith("]") and "[" in value:
         start = value.rindex("[")

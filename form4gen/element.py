@@ -180,6 +180,7 @@ def _is_element(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, Element)
 
 
+@cache
 def is_footnotable(cls: Any) -> bool:
     """Whether a class is one of the shapes of a footnoted value."""
     return _is_element(cls) and issubclass(cls, _Footnotable)

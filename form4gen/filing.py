@@ -5,7 +5,6 @@ Shape only: types, lexical forms, lengths, choice lists, what is required or foo
 Source: EDGAR Ownership XML Technical Specification v5.5, section 3.5; XSDs ownership4Document and ownershipDocumentCommon.
 """
 
-from collections.abc import Iterator
 from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
@@ -307,14 +306,10 @@ class Form4(Element):
     signatures: Annotated[tuple[Signature, ...], In("ownerSignature", "Who signed, and when.",
                                                           occurs=(1, 10))] = ()
 
-    def rows(self) -> Iterator[tuple[Place, AnyRow]]:
+    def rows(self) -> list[tuple[Place, AnyRow]]:
         """Every row of both tables with its place, in the author's order."""
-        for table in TABLES:
-            for number, row in enumerate(getattr(self, table)):
-                yield (table, number), row
+        return [((table, number), row) for table in TABLES for number, row in enumerate(getattr(self, table))]
 
-    def transactions(self) -> Iterator[tuple[Place, Transaction]]:
+    def transactions(self) -> list[tuple[Place, Transaction]]:
         """Every row of both tables that reports a transaction, with its place."""
-        for place, row in self.rows():
-            if isinstance(row, Transaction):
-                yield place, row
+        return [(place, row) for place, row in self.rows() if row.kind == "transaction"]

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from itertools import count
 from typing import Any, Final
 
-from form4gen.element import Declared, declared
+from form4gen.element import Declared, Element, declared
 from form4gen.filing import ROW_CLASSES, Place
 from form4gen.finding import Finding, Mark
 from form4gen.lexical import FOOTNOTE_ID_FORM
@@ -82,16 +83,24 @@ def _citations(tree: Mapping[str, Any]) -> Iterator[tuple[list[Any], int, Place]
         for number, row in enumerate(rows if isinstance(rows, list) else []):
             cls = classes.get(str(row.get("kind"))) if isinstance(row, Mapping) else None
             if cls is not None:
-                yield from _citations_in(declared(cls), row, (table, number))
+                yield from _citations_in(cls, row, (table, number))
 
 
-def _citations_in(fields: tuple[Declared, ...], part: Any, place: Place) -> Iterator[tuple[list[Any], int, Place]]:
-    for one in sorted(fields, key=lambda one: one.where.column or 0):
-        value = part.get(one.name)
-        here = (*place, one.name)
+def _citations_in(cls: type[Element], part: Any, place: Place) -> Iterator[tuple[list[Any], int, Place]]:
+    for one in _by_column(cls):
+        if one.name not in part:
+            continue
+        value, here = part[one.name], (*place, one.name)
         if one.kind == "citations" and isinstance(value, list):
             part[one.name] = cited = list(value)
             yield from ((cited, index, here) for index, name in enumerate(cited) if isinstance(name, str))
         elif one.kind == "element" and isinstance(value, Mapping):
             part[one.name] = inner = dict(value)
-            yield from _citations_in(declared(one.types[0]), inner, here)
+            yield from _citations_in(one.types[0], inner, here)
+
+
+@cache
+def _by_column(cls: type[Element]) -> tuple[Declared, ...]:
+    """The fields of a class that may cite, in the order of the printed form."""
+    fields = (one for one in declared(cls) if one.kind in ("citations", "element"))
+    return tuple(sorted(fields, key=lambda one: one.where.column or 0))

@@ -6,19 +6,19 @@ Two profiles of the same filing: *submission*, what a filer sends (CCC if there 
 
 from __future__ import annotations
 
-from typing import Any, Final, get_args
-from xml.etree.ElementTree import Element as Node
-from xml.etree.ElementTree import SubElement
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import SecretStr
 
-from form4gen.element import Declared, Element, declared
+from form4gen.element import Declared, Element, Kind, declared
 from form4gen.filing import Form4
 from form4gen.lexical import NOT_IN_XML
 from form4gen.versions import Profile, version_of
 
 INDENT: Final = "    "
-REFERENCES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
+REFERENCES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
 """What cannot stand for itself: a carriage return would be read back as a line feed."""
 
 
@@ -34,80 +34,112 @@ def to_xml(form4: Form4, profile: Profile = "submission", version: str | None = 
     version = version or version_of(form4)
     if profile == "disseminated" and form4.schema_version is None:
         form4 = form4.model_copy(update={"schema_version": version})
-    root = Node(Form4.tag)
-    _fill(root, form4, profile, version)
-    text = "\n".join(_laid_out(root)) + "\n"
-    if odd := NOT_IN_XML.search(text):
+    document = _Document(profile, version, ['<?xml version="1.0"?>'])
+    document.element(Form4.tag, form4, "", gap=("",))
+    text = "\n".join(document.lines) + "\n"
+    if not "".join(document.lines).isprintable() and (odd := NOT_IN_XML.search(text)):
         raise ValueError(f"the filing holds U+{ord(odd[0]):04X}, which XML cannot carry")
     return text.encode("ascii", errors="xmlcharrefreplace")
 
 
-def _fill(parent: Node, element: Element, profile: Profile, version: str) -> None:
-    """Give an XML element the children that its fields declare."""
-    for one in declared(type(element)):
-        value = getattr(element, one.name)
-        if one.where.profile in ("", profile) and one.where.since <= version and value is not None:
-            _write(parent, one, value, element, profile, version)
+class _Document(NamedTuple):
+    """EDGAR's own layout: a blank line before each child of the root, four blanks a level, no self-closed elements.
 
+    ``gap``: the lines that stand before each child of an element.
+    """
 
-def _write(parent: Node, one: Declared, value: Any, element: Element, profile: Profile, version: str) -> None:
-    if one.kind == "attribute":
-        parent.set(one.where.path.removeprefix("@"), value)
-    elif one.kind == "text":
-        parent.text = value
-    elif one.kind == "citations":
-        for footnote in value:
-            SubElement(parent, one.where.path, id=footnote)
-    elif one.kind == "elements":
-        if value or one.name in element.model_fields_set:
-            holder = _holder(parent, one.steps[:-1])
-            for part in value:
-                _fill(SubElement(holder, part.tag or one.steps[-1]), part, profile, version)
-    else:
-        child = SubElement(_holder(parent, one.steps[:-1]), one.steps[-1])
-        if isinstance(value, Element):
-            _fill(child, value, profile, version)
+    profile: Profile
+    version: str
+    lines: list[str]
+
+    def element(self, tag: str, element: Element, indent: str, gap: tuple[str, ...] = ()) -> None:
+        """An element with what its fields declare."""
+        fields = _carried(type(element), self.profile, self.version)
+        attributes = "".join([f' {name}="{getattr(element, field)}"' for field, name in fields.attributes])
+        text = "".join([_escaped(getattr(element, field)) for field in fields.text])
+        self.lines.append(f"{indent}<{tag}{attributes}>{text}")
+        before = len(self.lines)
+        for holder, inside in fields.children:
+            if holder:
+                self.held(holder, inside, element, indent + INDENT, gap)
+            else:
+                self.fields(inside, element, indent + INDENT, gap)
+        self.close(tag, indent, before)
+
+    def held(self, holder: str, inside: list[_Child], element: Element, indent: str, gap: tuple[str, ...]) -> None:
+        """A container with the fields that stand in it, if there is one, or it was given with nothing in it."""
+        given = [getattr(element, child.field) for child in inside]
+        if any(value is not None and value != () for value in given) or _is_given(inside, element):
+            self.lines.extend((*gap, f"{indent}<{holder}>"))
+            before = len(self.lines)
+            self.fields(inside, element, indent + INDENT, ())
+            self.close(holder, indent, before)
+
+    def fields(self, children: list[_Child], element: Element, indent: str, gap: tuple[str, ...]) -> None:
+        lines = self.lines
+        for field, tag, kind in children:
+            value = getattr(element, field)
+            if value is None:
+                continue
+            if kind == "leaf":
+                lines.extend(gap)
+                lines.append(f"{indent}<{tag}>{_escaped(_text(value))}</{tag}>")
+            elif kind == "citations":
+                lines.extend([f'{indent}<{tag} id="{footnote}"/>' for footnote in value])
+            else:
+                for part in (value,) if kind == "element" else value:
+                    lines.extend(gap)
+                    self.element(part.tag or tag, part, indent)
+
+    def close(self, tag: str, indent: str, before: int) -> None:
+        """The end of an element: on a line of its own, where it has children."""
+        if len(self.lines) > before:
+            self.lines.append(f"{indent}</{tag}>")
         else:
-            child.text = _text(value)
+            self.lines[-1] += f"</{tag}>"
+
+
+class _Child(NamedTuple):
+    """A field that is an element, or several: its name, theirs, and its kind."""
+
+    field: str
+    tag: str
+    kind: Kind
+
+
+class _Carried(NamedTuple):
+    """The fields of a class that a document carries; ``children``: by the container they stand in, "" for none."""
+
+    attributes: list[tuple[str, str]]
+    text: list[str]
+    children: list[tuple[str, list[_Child]]]
+
+
+@lru_cache(maxsize=256)
+def _carried(cls: type[Element], profile: Profile, version: str) -> _Carried:
+    fields = [one for one in declared(cls) if one.where.profile in ("", profile) and one.where.since <= version]
+    children = groupby((one for one in fields if one.kind not in ("attribute", "text")), _holder)
+    return _Carried(
+        [(one.name, one.where.path.removeprefix("@")) for one in fields if one.kind == "attribute"],
+        [one.name for one in fields if one.kind == "text"],
+        [(holder, [_Child(one.name, one.steps[-1], one.kind) for one in inside]) for holder, inside in children])
+
+
+def _holder(one: Declared) -> str:
+    """The container of a field. Fields of one container stand together, and no container stands in another."""
+    *holders, _ = one.steps
+    assert len(holders) < 2, f"{one.name} stands in {holders}"
+    return "".join(holders)
+
+
+def _is_given(inside: list[_Child], element: Element) -> bool:
+    """Whether a container of parts was written, though with nothing in it."""
+    return any(kind == "elements" and field in element.model_fields_set for field, _, kind in inside)
 
 
 def _text(value: Any) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else str(getattr(value, "text", value))
 
 
-def _holder(parent: Node, steps: tuple[str, ...]) -> Node:
-    """The container at a path, made where it is not there yet. Fields of one container stand together."""
-    for step in steps:
-        found = parent.find(step)
-        parent = SubElement(parent, step) if found is None else found
-    return parent
-
-
-def _laid_out(root: Node) -> list[str]:
-    """EDGAR's own layout: a blank line before each child of the root, four blanks a level, no self-closed elements."""
-    lines = ['<?xml version="1.0"?>', f"<{Form4.tag}>"]
-    for child in root:
-        lines.append("")
-        _lay_out(child, INDENT, lines)
-    lines.append(f"</{Form4.tag}>")
-    return lines
-
-
-def _lay_out(element: Node, indent: str, lines: list[str]) -> None:
-    tag, note = element.tag, element.get("id")
-    opening = tag if note is None else f'{tag} id="{note}"'
-    if tag == "footnoteId":
-        lines.append(f"{indent}<{opening}/>")
-    elif len(element):
-        lines.append(f"{indent}<{opening}>")
-        for child in element:
-            _lay_out(child, indent + INDENT, lines)
-        lines.append(f"{indent}</{tag}>")
-    else:
-        lines.append(f"{indent}<{opening}>{_escaped(element.text or '')}</{tag}>")
-
-
 def _escaped(text: str) -> str:
-    for character, reference in REFERENCES.items():
-        text = text.replace(character, reference)
-    return text
+    return text.translate(REFERENCES)

@@ -18,7 +18,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from form4gen.filing import TABLES, AnyRow, Form4, Place, ReportingOwner, Signature, Transaction
 from form4gen.lexical import Length, RemarksText
 from form4gen.own_footnotes import cited_in, with_own_footnotes
-from form4gen.rules.parts import given, limits
+from form4gen.rules.parts import limits, texts
 from form4gen.rules.prose import footnotes_named
 
 Reporting = Literal["once", "each"]
@@ -237,7 +237,7 @@ def _moved(whole: Form4, form4: Form4, numbers: Mapping[str, str]) -> Iterator[s
 
 
 def _texts(form4: Form4) -> Iterator[tuple[Place, str]]:
-    yield from ((place, value) for place, one, value in given(form4) if isinstance(value, str) and one.name != "id")
+    yield from ((place, value) for place, one, value in texts(form4) if one.name != "id")
 
 
 def _spoken(place: Place) -> str:

@@ -81,21 +81,18 @@ class _Builder:
 
     def document(self) -> Tree:
         """The one document of the text; an empty mapping, with a finding, where there is none."""
-        events = self.events()
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                tree = self.value(next(events), events, ())
-                self.expect_the_end(events)
-                return {} if tree is None else tree
-        raise _UnreadableError("the file is empty", _START)
-
-    def events(self) -> Iterator[Any]:
         try:
-            yield from yaml.parse(self.text, Loader=yaml.CBaseLoader)
+            events = _events(self.text)
+            for event in events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    tree = self.value(next(events), events, (), is_secret=False)
+                    self.expect_the_end(events)
+                    return {} if tree is None else tree
         except yaml.reader.ReaderError as error:
             raise _UnreadableError(*self.odd_character(error.character)) from None
         except yaml.MarkedYAMLError as error:
             raise _UnreadableError(_said(error, self.text), _marked(error.problem_mark or error.context_mark)) from None
+        raise _UnreadableError("the file is empty", _START)
 
     def odd_character(self, code: int) -> tuple[str, Mark]:
         at = max(self.text.find(chr(code)), 0)
@@ -109,8 +106,11 @@ class _Builder:
                 message = "a second document begins here; write one filing a file"
                 raise _UnreadableError(message, _marked(event.start_mark))
 
-    def value(self, event: Any, events: Iterator[Any], place: Place) -> Tree | None:
-        """The value that begins with an event; None where the author wrote null."""
+    def value(self, event: Any, events: Iterator[Any], place: Place, is_secret: bool) -> Tree | None:
+        """The value that begins with an event; None where the author wrote null.
+
+        ``is_secret``: it stands at the place of a CCC, or within one.
+        """
         mark = _marked(event.start_mark, event.end_mark)
         tree: Tree | None
         self.marks[place] = mark
@@ -121,28 +121,31 @@ class _Builder:
             raise _UnreadableError(message, mark)
         if isinstance(event, yaml.AliasEvent):
             tree = self.alias(event, mark)
-            self.hide(tree, place)
+            if is_secret:
+                self.hide(tree)
             return tree
-        self.refuse_tag(event, place, mark)
+        if event.tag not in (None, "!", TEXT_TAG):
+            message = "a tag (!) is not read: every value is text here; text that begins with ! needs quotes"
+            self.findings.append(rules.IS_READABLE.found(place, message, mark))
         before = self.count
         if isinstance(event, yaml.ScalarEvent):
             tree = _scalar(event)
-            self.hide(event.value, place)
+            if is_secret:
+                self.hide(event.value)
         elif isinstance(event, yaml.SequenceStartEvent):
-            tree = self.sequence(events, place)
+            tree = self.sequence(events, place, is_secret)
         else:
-            tree = self.mapping(events, place)
+            tree = self.mapping(events, place, is_secret)
         if event.anchor:
             self.anchors[event.anchor] = (tree, self.count - before + 1)
         return tree
 
-    def hide(self, tree: Tree | None, place: Place) -> None:
+    def hide(self, tree: Tree | None) -> None:
         """Keep what stands at the place of a CCC from being shown, whatever becomes of it."""
-        if any(ccc.is_about(step) for step in place if isinstance(step, str)):
-            found = self.secrets.union(*map(ccc.secrets_in, _texts(tree)))
-            if len(found) > ccc.MOST:
-                raise _UnreadableError(ccc.TOO_MANY, Mark(1, 1, 1))
-            self.secrets = found
+        found = self.secrets.union(*map(ccc.secrets_in, _texts(tree)))
+        if len(found) > ccc.MOST:
+            raise _UnreadableError(ccc.TOO_MANY, Mark(1, 1, 1))
+        self.secrets = found
 
     def alias(self, event: Any, mark: Mark) -> Tree | None:
         if event.anchor not in self.anchors:
@@ -154,31 +157,27 @@ class _Builder:
             raise _UnreadableError(f"with its aliases the text holds more than {MOST_VALUES:,} values", mark)
         return tree
 
-    def refuse_tag(self, event: Any, place: Place, mark: Mark) -> None:
-        if event.tag not in (None, "!", TEXT_TAG):
-            message = "a tag (!) is not read: every value is text here; text that begins with ! needs quotes"
-            self.findings.append(rules.IS_READABLE.found(place, message, mark))
-
-    def sequence(self, events: Iterator[Any], place: Place) -> list[Tree]:
+    def sequence(self, events: Iterator[Any], place: Place, is_secret: bool) -> list[Tree]:
         items: list[Tree] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            item = self.value(event, events, (*place, len(items)))
+            item = self.value(event, events, (*place, len(items)), is_secret)
             items.append("" if item is None else item)
         return items
 
-    def mapping(self, events: Iterator[Any], place: Place) -> dict[str, Tree]:
+    def mapping(self, events: Iterator[Any], place: Place, is_secret: bool) -> dict[str, Tree]:
         tree: dict[str, Tree] = {}
         merged: dict[str, Tree] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key, key_mark = self.key(event)
-            self.hide(key, place)
+            if is_secret:
+                self.hide(key)
             inside = (*place, key)
             first = self.keys.get(inside)
-            value = self.value(next(events), events, inside)
+            value = self.value(next(events), events, inside, is_secret or ccc.is_about(key))
             if key == MERGE:
                 merged.update(self.merge(value, inside))
             elif first is not None:
@@ -187,7 +186,8 @@ class _Builder:
             elif value is not None:
                 tree[key] = value
             self.keys.setdefault(inside, key_mark)
-        return {**{key: value for key, value in merged.items() if (*place, key) not in self.keys}, **tree}
+        brought = {key: value for key, value in merged.items() if (*place, key) not in self.keys}
+        return {**brought, **tree} if brought else tree
 
     def key(self, event: Any) -> tuple[str, Mark]:
         mark = _marked(event.start_mark, event.end_mark)
@@ -210,6 +210,11 @@ class _Builder:
         return found
 
 
+def _events(text: str) -> Iterator[Any]:
+    """YAML's events, up to the end of the stream; in C throughout."""
+    return iter(yaml.CBaseLoader(text).get_event, None)
+
+
 def _texts(tree: Tree | None) -> Iterator[str]:
     """Every text in a tree, its keys among them."""
     if isinstance(tree, str):
@@ -228,9 +233,9 @@ def _scalar(event: Any) -> str | None:
 
 def _marked(start: Any, end: Any = None) -> Mark:
     """A mark from YAML's own, which count from 0; what runs over several lines is marked at its beginning."""
-    if end is not None and end.line == start.line:
-        return Mark(start.line + 1, start.column + 1, max(end.column, start.column + 1) + 1)
-    return Mark(start.line + 1, start.column + 1, start.column + 2)
+    line, column = start.line + 1, start.column + 1
+    ends_there = end is not None and end.line == start.line and end.column > column
+    return Mark(line, column, end.column + 1 if ends_there else column + 1)
 
 
 def _said(error: Any, text: str) -> str:

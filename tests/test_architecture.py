@@ -44,7 +44,8 @@ ORDER = """
     yaml_text same_parts
     comparison form_terms
     own_footnotes todays_schema
-    rules.parts rules.prose rules.classes rules.coded
+    rules.parts rules.prose
+    rules.classes rules.coded
     rules.document rules.issuer rules.owners rules.transactions rules.derivatives rules.ownership rules.footnotes
     rules.signatures rules.relationships rules.supplied rules.lines rules.enclosures rules.enclosed_texts rules.notices
     rules.timing rules.lateness rules.enclosed_files

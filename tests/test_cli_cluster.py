@@ -24,6 +24,7 @@ from form4gen.cli import app
 from form4gen.cli.batching import MANIFEST
 from form4gen.outputs import TEMPORARY
 
+from .local_cluster import wait_for_workers
 from .test_batch import CCC, GOOD, SUSPENDED, WITH_CCC
 from .test_cli_batch import (
     LONGEST,
@@ -66,7 +67,7 @@ def scheduler(s3: None) -> Iterator[LocalCluster]:  # noqa: ARG001 - workers hav
 
 @pytest.fixture
 def address(scheduler: LocalCluster) -> str:
-    scheduler.wait_for_workers(2)
+    wait_for_workers(scheduler, 2)
     return str(scheduler.scheduler_address)
 
 
@@ -102,7 +103,7 @@ def test_a_run_whose_workers_are_killed_makes_the_bytes_and_the_manifest_of_an_u
     with Client(address, set_as_default=False) as client:
         for done in (1, 3):
             wait_until(lambda done=done: lines(Path("killed", MANIFEST)) >= done)
-            client.wait_for_workers(1)  # The other would have built everything before the first is back.
+            client.wait_for_workers(1, timeout=LONGEST)  # The other would have built everything before the first is back.
             os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
             assert lines(Path("killed", MANIFEST)) < 10
     again = run_on.communicate(timeout=LONGEST)

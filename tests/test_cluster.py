@@ -28,6 +28,7 @@ from form4gen.processes import ITEMS_EACH
 from form4gen.sources import in_file
 from form4gen.storage import Folder
 
+from .local_cluster import wait_for_none, wait_for_workers
 from .test_batch import CCC, CIK, GOOD
 from .test_batch_run import TWICE
 
@@ -48,7 +49,7 @@ def told() -> list[str]:
 
 @pytest.fixture
 def workers(scheduler: LocalCluster, told: list[str]) -> Iterator[Cluster]:
-    scheduler.wait_for_workers(2)
+    wait_for_workers(scheduler, 2)
     with Cluster(scheduler.scheduler_address, told.append, engine=None) as found:
         yield found
 
@@ -170,7 +171,7 @@ def test_a_worker_that_stands_still_is_named(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(clusters, "PATIENCE", 1.0)
     with dask.config.set(logging={"distributed": "critical"}), \
             LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as two:
-        two.wait_for_workers(2)
+        wait_for_workers(two, 2)
         with Client(two.scheduler_address, set_as_default=False) as client:
             (frozen, number), _ = client.run(os.getpid).items()
         os.kill(number, signal.SIGSTOP)
@@ -184,7 +185,7 @@ def test_a_worker_that_stands_still_is_named(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize("engine", ["weasyprint", "plutoprint"])
 def test_workers_that_draw_the_same_page_are_worked_with_and_those_of_other_fonts_are_not(
         engine: Engine, scheduler: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    scheduler.wait_for_workers(2)
+    wait_for_workers(scheduler, 2)
     with Cluster(scheduler.scheduler_address, print, engine=engine) as workers:
         assert workers.submit(negative, 7).result() == -7
     monkeypatch.setattr(likeness, "page", lambda _: "the digest of a page with other fonts")
@@ -195,7 +196,7 @@ def test_workers_that_draw_the_same_page_are_worked_with_and_those_of_other_font
 
 def test_where_this_machine_cannot_draw_workers_are_compared_with_each_other(
         scheduler: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    scheduler.wait_for_workers(2)
+    wait_for_workers(scheduler, 2)
     monkeypatch.setattr(likeness, "page", _no_pango)
     with Cluster(scheduler.scheduler_address, print, engine="weasyprint") as workers:
         assert workers.submit(negative, 7).result() == -7
@@ -267,7 +268,7 @@ def test_no_worker_at_the_beginning_and_none_left_later(monkeypatch: pytest.Monk
         with pytest.raises(ClusterError, match=f"has no worker; start some with dask worker {empty.scheduler_address}"):
             Cluster(empty.scheduler_address, told.append, engine=None)
         empty.scale(1)
-        empty.wait_for_workers(1)
+        wait_for_workers(empty, 1)
 
         def tell(text: str) -> None:
             told.append(text)
@@ -276,6 +277,7 @@ def test_no_worker_at_the_beginning_and_none_left_later(monkeypatch: pytest.Monk
         with Cluster(empty.scheduler_address, tell, engine=None) as workers:
             assert workers.submit(negative, 1).result() == -1
             empty.scale(0)
+            wait_for_none(empty)
             assert workers.submit(negative, 2).result() == -2
     assert told == [f"no worker is left at {empty.scheduler_address}; waiting for one (after Ctrl-C, the same command goes "
                     "on)"]

@@ -99,7 +99,7 @@ def test_a_filing_is_read_checked_and_written_in_so_many_calls() -> None:
         assert form4
         return to_xml(form4)
 
-    demand(calls(parse_check_and_write), 5_342, "calls of our own functions to parse, check and write a filing")
+    demand(calls(parse_check_and_write), 2_930, "calls of our own functions to parse, check and write a filing")
 
 
 def test_xml_is_read_in_so_many_calls() -> None:
@@ -109,7 +109,7 @@ def test_xml_is_read_in_so_many_calls() -> None:
 
 def test_xml_is_written_in_so_many_calls() -> None:
     form4 = example()
-    demand(calls(lambda: to_xml(form4)), 604, "calls of our own functions to write a filing's XML")
+    demand(calls(lambda: to_xml(form4)), 534, "calls of our own functions to write a filing's XML")
 
 
 def test_a_page_is_laid_out_in_so_many_calls() -> None:

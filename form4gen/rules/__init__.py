@@ -34,7 +34,7 @@ from form4gen.rules import (
     timing,
     transactions,
 )
-from form4gen.rules.catalogue import CATALOGUE, rule
+from form4gen.rules.catalogue import CATALOGUE, known, rule
 from form4gen.situation import Situation
 
 __all__ = [
@@ -50,5 +50,5 @@ def check(form4: Form4, situation: Situation | None = None) -> list[Finding]:
 
     ``situation``: what is known beside the filing; nothing, if it is not given.
     """
-    judges = (entry for entry in CATALOGUE.values() if entry.check)
-    return in_order(finding for entry in judges for finding in entry.run(form4, situation or Situation()))
+    beside = known(form4, situation or Situation())
+    return in_order(finding for entry in CATALOGUE.values() if entry.check for finding in entry.run(form4, beside))

@@ -12,7 +12,7 @@ from form4gen.filing import Form4, Place, Transaction
 from form4gen.finding import FORM, STAFF, Cite, Severity
 from form4gen.lexical import Amount
 from form4gen.rules.catalogue import Found, rule
-from form4gen.rules.parts import explanations, footnote_texts, kept
+from form4gen.rules.parts import explanations, footnote_texts, kept, transactions
 from form4gen.rules.prose import Range, in_another_currency, price_ranges, prices, says_weighted_average, undertakes
 
 LETTER: Final = (f"4(a)(ii), and {STAFF}, no-action letter to the Society of Corporate Secretaries and Governance "
@@ -177,12 +177,12 @@ def average_price_comes_with_an_undertaking(form4: Form4) -> Iterator[Found]:
             Exchange Commission, upon request, full information regarding the number of shares purchased at each
             separate price.
     """
-    averages = _by(form4, "called")
-    if not any(undertakes(text) for text in (*(footnote.text for footnote in form4.footnotes), form4.remarks or "")):
-        for footnote, [first, *_] in list(averages.items())[:1]:
-            message = (f"footnote {first.called.id} reports a weighted average price, but no footnote undertakes to give "
-                       "the staff, the issuer and any security holder, upon request, the number of shares at each price")
-            yield footnote, message
+    first = next(iter(_averages(form4)), None)
+    texts = (*(footnote.text for footnote in form4.footnotes), form4.remarks or "")
+    if first is not None and not any(map(undertakes, texts)):
+        message = (f"footnote {first.called.id} reports a weighted average price, but no footnote undertakes to give "
+                   "the staff, the issuer and any security holder, upon request, the number of shares at each price")
+        yield first.called.place, message
 
 
 @kept
@@ -194,7 +194,7 @@ def _averages_in(form4: Form4) -> Iterator[Average]:
     """The weighted average prices of open market purchases and sales, each with every footnote that calls it one."""
     calling = {footnote.id for footnote in form4.footnotes
                if says_weighted_average(footnote.text) and not _ELSEWHERE.search(footnote.text)}
-    rows = [(at, row) for at, row in form4.transactions() if calling.intersection(row.price_per_share.footnotes)
+    rows = [(at, row) for at, row in transactions(form4) if calling.intersection(row.price_per_share.footnotes)
             and row.coding is not None and row.coding.code in OPEN_MARKET and row.transaction_date.value >= SINCE]
     of_prices = {footnote for _, row in rows for footnote in row.price_per_share.footnotes}
     given = {footnote.id: Given(("footnotes", number, "text"), footnote.id, price_ranges(footnote.text))

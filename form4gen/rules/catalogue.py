@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from textwrap import dedent
 from typing import Any, Final, NamedTuple
 
@@ -84,15 +84,16 @@ class Rule(NamedTuple):
         """A finding by this rule."""
         return Finding(self.id, self.name, self.severity, message, place, self.citation, mark)
 
-    def run(self, form4: Form4, situation: Situation) -> Iterator[Finding]:
-        """What the rule finds in a filing."""
+    def run(self, form4: Form4, known: Mapping[str, Any]) -> list[Finding]:
+        """What the rule finds in a filing, of which this is ``known`` beside it."""
         assert self.check is not None, f"{self.id} judges text, not filings"
-        for place, message in self.check(form4, *(_known(name, form4, situation) for name in self.asks_for)):
-            yield self.found(place, message)
+        found = self.check(form4, *[known[name] for name in self.asks_for])
+        return [self.found(place, message) for place, message in found]
 
 
-def _known(name: str, form4: Form4, situation: Situation) -> Any:
-    return version_of(form4, situation.as_of, situation.filed_on) if name == "version" else getattr(situation, name)
+def known(form4: Form4, situation: Situation) -> dict[str, Any]:
+    """All that a rule may ask for behind a filing, by its name."""
+    return {"version": version_of(form4, situation.as_of, situation.filed_on), **situation._asdict()}
 
 
 CATALOGUE: Final[dict[str, Rule]] = {}

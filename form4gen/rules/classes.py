@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 
-from form4gen.filing import AnyRow, Form4, NonDerivativeHolding, NonDerivativeTransaction
+from form4gen.filing import AnyRow, Form4, NonDerivativeHolding, NonDerivativeTransaction, Place
+from form4gen.rules.parts import rows
 
 
 def same_title(title: str) -> str:
@@ -16,6 +17,14 @@ def is_similar(one: str, other: str) -> bool:
     """Whether a title is another's beginning, as "Common Stock" is of "Common Stock, par value $.01"."""
     one, other = same_title(one), same_title(other)
     return one.startswith(other) or other.startswith(one)
+
+
+def titles(form4: Form4) -> Iterator[tuple[Place, str]]:
+    """The titles of the rows' securities, and of what underlies them, with their places."""
+    for at, row in rows(form4):
+        yield (*at, "security_title"), row.security_title.value
+        if not isinstance(row, (NonDerivativeTransaction, NonDerivativeHolding)):
+            yield (*at, "underlying_security", "title"), row.underlying_security.title.value
 
 
 def title_of(row: AnyRow) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from form4gen.filing import Form4, Place, Transaction
+from form4gen.rules.parts import kept, transactions
+
+Coded = tuple[Place, Transaction, str]
+"""A transaction with its place and its code."""
 
 IN_TABLE_I: Final = "non_derivative_table"
 EXERCISES: Final = "MXCO"
@@ -19,11 +22,14 @@ _CALLED: Final = {
 }  # fmt: skip
 
 
-def coded(form4: Form4, codes: str) -> Iterator[tuple[Place, Transaction, str]]:
+def coded(form4: Form4, codes: str) -> list[Coded]:
     """The transactions of these codes, with their place and code."""
-    for at, row in form4.transactions():
-        if row.coding and row.coding.code in codes:
-            yield at, row, row.coding.code
+    return [one for one in _all_coded(form4) if one[2] in codes]
+
+
+@kept
+def _all_coded(form4: Form4) -> list[Coded]:
+    return [(at, row, row.coding.code) for at, row in transactions(form4) if row.coding]
 
 
 def called(code: str) -> str:

@@ -10,7 +10,7 @@ from form4gen.filing import DerivativeTransaction, Form4, Transaction
 from form4gen.finding import FORM, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
 from form4gen.rules.coded import coded
-from form4gen.rules.parts import explanations
+from form4gen.rules.parts import explanations, transactions
 
 _SENTENCE: Final = re.compile(r"[^.;]+")
 _SAYS_NOTHING_OF_IT: Final = re.compile(r"\bexhibits?\b|\bpower of attorney\b|\bdisclaims?\b|\bbeneficial owner(ship)?\b",
@@ -66,7 +66,7 @@ def equity_swap_is_described(form4: Form4) -> Iterator[Found]:
             shares: {value: 100, footnotes: [F1]}
         footnotes: {F1: The reporting person receives the return on 100 shares until June 2027.}
     """
-    for at, row in form4.transactions():
+    for at, row in transactions(form4):
         if row.coding and row.coding.equity_swap_involved and not _is_explained(form4, row):
             message = "an equity swap is involved, and nothing says what it is; describe it in a footnote of this row"
             yield (*at, "coding", "equity_swap_involved"), message
@@ -90,8 +90,9 @@ def withholding_is_no_market_sale(form4: Form4) -> Iterator[Found]:
             acquired_disposed: D
         footnotes: {F1: Shares were sold on the market to pay the tax due upon vesting.}
     """
-    said = _said(form4, _SOLD_ON_THE_MARKET)
-    for at, row, _ in coded(form4, "F"):
+    withheld = coded(form4, "F")
+    said = _said(form4, _SOLD_ON_THE_MARKET) if withheld else {}
+    for at, row, _ in withheld:
         if words := next((said[text] for text in explanations(form4, row) if text in said), ""):
             message = f"a footnote says {words!r}, but code F is for shares withheld or delivered; a market sale is code: S"
             yield (*at, "coding", "code"), message
@@ -115,8 +116,9 @@ def sale_is_no_withholding(form4: Form4) -> Iterator[Found]:
             acquired_disposed: D
         footnotes: {F1: Shares were withheld to pay the tax due upon vesting.}
     """
-    said = _said(form4, _WITHHELD)
-    for at, row, _ in coded(form4, "S"):
+    sold = coded(form4, "S")
+    said = _said(form4, _WITHHELD) if sold else {}
+    for at, row, _ in sold:
         if words := next((said[text] for text in explanations(form4, row) if text in said), ""):
             message = f"a footnote says {words!r}, but code S is a sale; shares withheld for a price or a tax are code: F"
             yield (*at, "coding", "code"), message
@@ -140,7 +142,7 @@ def _describes(text: str) -> bool:
 def _said(form4: Form4, words: re.Pattern[str]) -> dict[str, str]:
     """The footnotes of which a sentence says such words without denying them, each with the first words it says."""
     found = {}
-    for text in dict.fromkeys(footnote.text for footnote in form4.footnotes):
+    for text in dict.fromkeys(footnote.text for footnote in form4.footnotes if words.search(footnote.text)):
         spoken = (words.search(sentence) for sentence in _SENTENCE.findall(text) if not _DENIES.search(sentence))
         if first := next(filter(None, spoken), None):
             found[text] = first[0]

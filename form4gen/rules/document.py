@@ -9,7 +9,7 @@ from form4gen.filing import TABLES, Form4
 from form4gen.finding import EFM, SPEC, XSD, Cite, Severity
 from form4gen.plain_text import in_ascii, named, plain
 from form4gen.rules.catalogue import Found, rule
-from form4gen.rules.parts import given, limits
+from form4gen.rules.parts import limits, of_some_versions, texts, transactions
 
 PLAN_BOX_SINCE: Final = "X0407"
 """The schema version that brought the Rule 10b5-1(c) box."""
@@ -32,7 +32,7 @@ def transaction_or_exit_is_reported(form4: Form4) -> Iterator[Found]:
         derivative_table: ~
         footnotes: ~
     """
-    if not form4.not_subject_to_section_16 and not any(form4.transactions()):
+    if not form4.not_subject_to_section_16 and not transactions(form4):
         message = ("neither table reports a transaction; report one, or write not_subject_to_section_16: true "
                    "if the filing only says that the owner has left Section 16")
         yield ("non_derivative_table",), message
@@ -142,13 +142,14 @@ def value_exists_in_its_schema(form4: Form4, version: str) -> Iterator[Found]:
         derivative_table: [{transaction_date: 2014-03-17}]
         signatures: [{date: 2014-03-19}]
     """
-    for place, one, value in given(form4):
-        if value and one.where.until and version > one.where.until:
+    for place, one, value in of_some_versions(form4):
+        where = one.where
+        if where.until and version > where.until:
             message = f"schema {version} lets no footnote explain this value; cite it at the amount, or leave it out"
             yield place, message
-        elif value and one.where.since > version:
+        elif where.since > version:
             message = (f"{str(value)!r} has no place in this filing: schema {version} judges it, "
-                       f"and {one.name} came with {one.where.since}; leave it out")
+                       f"and {one.name} came with {where.since}; leave it out")
             yield place, message
 
 
@@ -164,8 +165,8 @@ def text_is_ascii(form4: Form4) -> Iterator[Found]:
     Right:
         remarks: "The issuer's plan"
     """
-    for place, one, value in given(form4):
-        if isinstance(value, str) and not value.isascii() and one.where.profile != "disseminated":
+    for place, one, value in texts(form4):
+        if not value.isascii() and one.where.profile != "disseminated":
             for odd in dict.fromkeys(character for character in value if not character.isascii()):
                 offer = "" if plain(odd) is None else " (or use --ascii)"
                 yield place, f"{named(odd)} is not ASCII, {_at(odd, value)}; write {in_ascii(odd)}{offer}"

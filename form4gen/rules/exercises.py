@@ -13,10 +13,11 @@ from form4gen.lexical import Day
 from form4gen.rules.catalogue import Found, rule
 from form4gen.rules.classes import is_similar, same_title, title_of
 from form4gen.rules.coded import EXERCISES, IN_TABLE_I, called, coded
-from form4gen.rules.parts import explanations, limits
+from form4gen.rules.parts import explanations, limits, rows
 
 _SETTLED_OTHERWISE: Final = re.compile(r"\b(cash|net|withheld|fractional|expired|cancell?ed|forfeited|defer(s|red|ral)?)\b",
                                        re.IGNORECASE)
+"""Words of a footnote by which something other than the underlying shares came, in whole or in part."""
 _PAYS_A_RISE: Final = "appreciation right"
 """What brings fewer shares than underlie it: shares worth the rise of the price, no more."""
 
@@ -81,8 +82,7 @@ def what_an_exercise_brings_is_shown(form4: Form4) -> Iterator[Found]:
             acquired_disposed: D
             underlying_security: {title: Class A Common Stock, shares: 100}
     """
-    otherwise = _settled_otherwise(form4)
-    shown = {title_of(row) for _, row in form4.rows()}
+    shown = {title_of(row) for _, row in rows(form4)}
     came = {(code, row.transaction_date.value) for _, row, code in coded(form4, EXERCISES)
             if row.acquired_disposed.value == "A"}
     for at, row, code in coded(form4, EXERCISES) if _is_whole(form4, IN_TABLE_I) else ():
@@ -90,7 +90,7 @@ def what_an_exercise_brings_is_shown(form4: Form4) -> Iterator[Found]:
             continue
         brings = row.underlying_security.title.value
         is_shown = (code, row.transaction_date.value) in came or any(is_similar(brings, title) for title in shown)
-        if not is_shown and otherwise.isdisjoint(explanations(form4, row)):
+        if not is_shown and not any(map(_SETTLED_OTHERWISE.search, explanations(form4, row))):
             message = (f"{called(code)} brings {brings!r}, of which no row shows what is owned; "
                        "report it in Table I, or say in a footnote that cash was paid")
             yield (*at, "underlying_security", "title"), message
@@ -246,11 +246,6 @@ def _may_differ(exercise: Exercise) -> bool:
 
 def _acquired(exercise: Exercise) -> Decimal:
     return sum((row.shares.value for _, row in exercise.acquired if row.shares), Decimal(0))
-
-
-def _settled_otherwise(form4: Form4) -> set[str]:
-    """The footnotes that say that something other than the underlying shares came, in whole or in part."""
-    return {footnote.text for footnote in form4.footnotes if _SETTLED_OTHERWISE.search(footnote.text)}
 
 
 def _is_whole(form4: Form4, table: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from form4gen.filing import Form4
 from form4gen.finding import FORM, SPEC, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
-from form4gen.rules.parts import citations, given, limits
+from form4gen.rules.parts import citations, limits, texts
 from form4gen.rules.prose import footnotes_named
 
 LONGEST: Final = 1000
@@ -213,8 +213,8 @@ def footnote_named_in_words_is_there(form4: Form4) -> Iterator[Found]:
           F2: The plan is the issuer's purchase plan.
     """
     written = {int(footnote.id[1:]) for footnote in form4.footnotes}
-    for place, _, value in given(form4):
-        for number in footnotes_named(value) if isinstance(value, str) else ():
+    for place, _, value in texts(form4):
+        for number in footnotes_named(value):
             if number not in written:
                 message = f"this refers to footnote {number}, which is not there; correct the number, or write the footnote"
                 yield place, message

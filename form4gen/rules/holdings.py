@@ -12,9 +12,9 @@ from form4gen.filing import TABLES, AnyRow, Form4, Place, Transaction
 from form4gen.finding import FORM, Cite, Severity, spelled
 from form4gen.lexical import Day
 from form4gen.rules.catalogue import Found, rule
-from form4gen.rules.classes import class_of, line_of, same_title
+from form4gen.rules.classes import class_of, line_of, same_title, titles
 from form4gen.rules.coded import IN_TABLE_I
-from form4gen.rules.parts import given
+from form4gen.rules.parts import rows, transactions
 
 _SHORT: Final = re.compile(r"\b(obligation|written|short)\b", re.IGNORECASE)
 
@@ -111,7 +111,7 @@ def holding_is_listed_once(form4: Form4) -> Iterator[Found]:
             ownership: {direct_or_indirect: I, nature: By Trust}
     """
     first: dict[Hashable, Place] = {}
-    for at, row in form4.rows():
+    for at, row in rows(form4):
         if row.kind == "holding" and (place := first.setdefault(_told_by(at, row), at)) != at:
             yield at, (f"nothing tells this holding of {row.security_title.value!r} from {spelled(place)}; "
                        "drop one, or say in the nature or a footnote how they differ")
@@ -137,8 +137,8 @@ def holding_is_not_of_a_transaction(form4: Form4) -> Iterator[Found]:
             shares_owned_following: 1100
             ownership: {direct_or_indirect: I, nature: By Spouse}
     """
-    reported = {_told_by(at, row): at for at, row in form4.transactions()}
-    for at, row in form4.rows():
+    reported = {_told_by(at, row): at for at, row in transactions(form4)}
+    for at, row in rows(form4):
         if row.kind == "holding" and (place := reported.get(_told_by(at, row))):
             yield at, (f"{spelled(place)} shows already what is owned of {row.security_title.value!r} in this form of "
                        "ownership; drop this line, or say in the nature or a footnote how they differ")
@@ -158,18 +158,17 @@ def class_is_spelled_alike(form4: Form4) -> Iterator[Found]:
           - underlying_security: {title: Common Stock}
     """
     first: dict[str, str] = {}
-    for at, one, value in given(form4):
-        if one.name in ("title", "security_title"):
-            title = " ".join(value.value.split())
-            if (before := first.setdefault("".join(filter(str.isalnum, title)).casefold(), title)) != title:
-                yield at, f"{title!r} is spelled {before!r} before; spell a class alike in every row"
+    for at, written in titles(form4):
+        title = " ".join(written.split())
+        if (before := first.setdefault("".join(filter(str.isalnum, title)).casefold(), title)) != title:
+            yield at, f"{title!r} is spelled {before!r} before; spell a class alike in every row"
 
 
 def _lines(form4: Form4) -> Iterator[Line]:
     """The transactions in shares, by line of long holdings; none of an amendment, which gives only some (Instruction 9)."""
     for table in TABLES if form4.form == "4" else ():
         found: dict[Hashable, Line] = {}
-        for at, row in form4.transactions():
+        for at, row in transactions(form4):
             line = line_of(form4, row) if at[0] == table and row.shares and row.shares_owned_following else None
             if line is not None:
                 found.setdefault(line, []).append((at, row))

@@ -12,7 +12,7 @@ from form4gen.edgar_calendar import Calendar
 from form4gen.filing import Form4, Place, Transaction
 from form4gen.finding import CFR, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
-from form4gen.rules.parts import explanations
+from form4gen.rules.parts import explanations, transactions
 from form4gen.rules.prose import days
 
 SIX_MONTHS: Final = timedelta(days=184)
@@ -76,7 +76,7 @@ def _late(form4: Form4, calendar: Calendar, filed_on: date | None) -> list[_Late
     if form4.form == "4/A" or reported is None:
         return []
     late, in_time = [], []
-    for at, row in form4.transactions():
+    for at, row in transactions(form4):
         executed = executed_on(row)
         if exemption(row) is None and is_late(executed, reported, calendar):
             late.append((at, row, executed))

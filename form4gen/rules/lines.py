@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from form4gen.element import Reported
-from form4gen.filing import DerivativeHolding, DerivativeTransaction, Form4
+from form4gen.filing import Form4
 from form4gen.finding import SPEC, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
-from form4gen.rules.parts import given
+from form4gen.rules.classes import titles
+from form4gen.rules.parts import texts
 
 LONG_TEXTS: Final = ("footnotes", "remarks")
 """The parts of a filing whose text may run over several lines."""
@@ -30,8 +30,8 @@ def value_stands_on_one_line(form4: Form4) -> Iterator[Found]:
     Right:
         issuer: {trading_symbol: XMPL}
     """
-    for place, one, value in given(form4):
-        if not isinstance(value, str) or not value.strip() or place[0] in LONG_TEXTS or one.where.by_edgar:
+    for place, one, value in texts(form4):
+        if not value.strip() or place[0] in LONG_TEXTS or one.where.by_edgar:
             continue
         if value != value.strip():
             yield place, f"{value!r} has blanks or line breaks around it; write {value.strip()!r}"
@@ -51,10 +51,6 @@ def title_says_something(form4: Form4) -> Iterator[Found]:
     Right:
         non_derivative_table: [{security_title: Common Stock}]
     """
-    for place, row in form4.rows():
-        titles: dict[tuple[str, ...], Reported[str]] = {("security_title",): row.security_title}
-        if isinstance(row, DerivativeTransaction | DerivativeHolding):
-            titles["underlying_security", "title"] = row.underlying_security.title
-        for steps, title in titles.items():
-            if not title.value.strip():
-                yield (*place, *steps), "the title is blank; write the class of the security, such as Common Stock"
+    for place, title in titles(form4):
+        if not title.strip():
+            yield place, "the title is blank; write the class of the security, such as Common Stock"

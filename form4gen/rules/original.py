@@ -10,6 +10,7 @@ from typing import Final, TypeGuard
 from form4gen.filing import TABLES, Form4, Transaction
 from form4gen.finding import FORM, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
+from form4gen.rules.parts import rows, transactions
 from form4gen.same_filing import Fact, facts
 from form4gen.same_parts import Content, row_contents
 from form4gen.same_text import plain
@@ -131,11 +132,11 @@ def unamended_line_is_not_repeated(form4: Form4, original: Form4 | None) -> Iter
         return
     known = Counter(_lines(original))
     repeated = []
-    for (place, row), line in zip(form4.rows(), _lines(form4), strict=True):
+    for (place, row), line in zip(rows(form4), _lines(form4), strict=True):
         if known[line] > 0 and isinstance(row, Transaction):
             repeated.append(place)
         known[line] -= 1
-    if len(repeated) < sum(1 for _ in form4.transactions()):
+    if len(repeated) < sum(1 for _ in transactions(form4)):
         for place in repeated:
             yield place, "this line is in the original as it is here, so it is not amended; leave it out"
 

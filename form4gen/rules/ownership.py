@@ -9,7 +9,7 @@ from typing import Final
 from form4gen.filing import AnyRow, Form4, Place
 from form4gen.finding import FORM, SPEC, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
-from form4gen.rules.parts import explanations
+from form4gen.rules.parts import explanations, rows
 from form4gen.rules.prose import footnotes_named
 
 _POINTS: Final = re.compile(r"(?:please )?(?:see|refer to)\b.{0,20}?\b(?P<to>foot|note|remark|explanation)", re.IGNORECASE)
@@ -35,7 +35,7 @@ def indirect_row_has_a_nature(form4: Form4) -> Iterator[Found]:
         non_derivative_table:
           - ownership: {direct_or_indirect: I, nature: By Spouse}
     """
-    for at, row in form4.rows():
+    for at, row in rows(form4):
         nature = row.ownership.nature
         if not row.ownership.is_direct and (nature is None or not nature.value.strip()):
             message = 'the row is indirect (I) but does not say how; write its nature, such as "By Spouse"'
@@ -56,7 +56,7 @@ def direct_row_has_no_nature(form4: Form4) -> Iterator[Found]:
         non_derivative_table:
           - ownership: {direct_or_indirect: I, nature: By trust}
     """
-    for at, row in form4.rows():
+    for at, row in rows(form4):
         nature = row.ownership.nature
         if row.ownership.is_direct and nature is not None and nature.value:
             message = (f"{nature.value!r} explains an indirect holding, but the row is direct (D); "
@@ -114,7 +114,7 @@ def nature_says_how(form4: Form4) -> Iterator[Found]:
 
 def _natures(form4: Form4) -> Iterator[tuple[Place, AnyRow, str]]:
     """What the indirect rows say of their nature."""
-    for at, row in form4.rows():
+    for at, row in rows(form4):
         nature = row.ownership.nature
         if not row.ownership.is_direct and nature is not None and nature.value.strip():
             yield (*at, "ownership", "nature"), row, nature.value.strip()

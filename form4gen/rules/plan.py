@@ -11,7 +11,7 @@ from form4gen.filing import Form4, Place
 from form4gen.finding import FORM, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
 from form4gen.rules.document import PLAN_BOX_SINCE
-from form4gen.rules.parts import explanations
+from form4gen.rules.parts import explanations, transactions
 from form4gen.rules.prose import adoption_days, names_plan, says_under_plan
 
 NEW_CONDITIONS: Final = date(2023, 2, 27)
@@ -102,10 +102,10 @@ def plan_footnote_is_cited_by_its_transactions(form4: Form4, version: str) -> It
     """
     if not _is_checked(form4, version):
         return
-    plans, transactions = dict(_plans(form4)), [row for _, row in form4.transactions()]
-    cited = any(names_plan(text) for row in transactions for text in explanations(form4, row))
-    if plans and len(transactions) > 1 and not cited and not any(map(_ALL_OF_THEM.search, plans.values())):
-        message = (f"there are {len(transactions)} transactions, and nothing says which of them were made under the plan; "
+    plans, reported = dict(_plans(form4)), [row for _, row in transactions(form4)]
+    cited = any(names_plan(text) for row in reported for text in explanations(form4, row))
+    if plans and len(reported) > 1 and not cited and not any(map(_ALL_OF_THEM.search, plans.values())):
+        message = (f"there are {len(reported)} transactions, and nothing says which of them were made under the plan; "
                    "cite it from a footnote at these, or say that all were")
         yield next(iter(plans)), message
 
@@ -133,7 +133,7 @@ def _unchecked(form4: Form4, version: str) -> Iterator[tuple[Place, str]]:
 def _beside(form4: Form4) -> Iterator[str]:
     """The texts that may say more of a plan: the remarks, and what a transaction cites that cites the plan."""
     yield form4.remarks or ""
-    for _, row in form4.transactions():
+    for _, row in transactions(form4):
         cited = explanations(form4, row)
         if any(map(names_plan, cited)):
             yield from cited
@@ -150,4 +150,4 @@ def _adopted(form4: Form4, texts: Iterable[str]) -> list[date]:
 
 
 def _last_transaction(form4: Form4) -> date:
-    return max((row.transaction_date.value for _, row in form4.transactions()), default=form4.period_of_report)
+    return max((row.transaction_date.value for _, row in transactions(form4)), default=form4.period_of_report)

@@ -44,20 +44,30 @@ _BEHIND: Final = 80
 _NUMBER: Final = r"\d[\d,]{0,14}"
 _AMOUNT: Final = rf"{_NUMBER}(?:\.\d{{1,9}})?"
 _PRICE: Final = re.compile(
-    rf"(?<![\w.,$])(?:US|U\.S\.)?\s?\$\s?(?P<dollars>{_AMOUNT}|\.\d{{1,9}})"
-    rf"|(?<![\w.,$])(?P<named>{_AMOUNT})(?=(?:\s(?:to|and|through|-)\s{_AMOUNT})?\s(?:US |U\.S\. )?dollars?\b)"
-    rf"|(?<![\w.,$])(?P<bare>{_NUMBER}\.\d{{2,9}})(?![\w%])")
+    rf"(?<![\w.,$])(?=[U\s$\d])(?:(?:US|U\.S\.)?\s?\$\s?(?P<dollars>{_AMOUNT}|\.\d{{1,9}})"
+    rf"|(?P<named>{_AMOUNT})(?=(?:\s(?:to|and|through|-)\s{_AMOUNT})?\s(?:US |U\.S\. )?dollars?\b)"
+    rf"|(?P<bare>{_NUMBER}\.\d{{2,9}})(?![\w%]))")
 """$10.25, US$ 1,010.5, $.25, 10 dollars; without sign and name only what has cents, 10.25. Commas may stand wherever
-a slip has put them: $1,0140.50 is read as it was typed, for a rule to wonder at."""
+a slip has put them: $1,0140.50 is read as it was typed, for a rule to wonder at. How one begins comes first, since most
+characters of a text begin none."""
 
-_CURRENCY: Final = (
-    r"(?:euros?|EUR|CAD|GBP|HKD|CHF|JPY|AUD|ILS|NIS|SEK|NOK|DKK|RMB|CNY|INR|BRL|MXN|SGD|yen|yuan|pounds?|pence|francs?|"
-    r"shekels?|rupees?|pesos?|renminbi|Canadian|Australian|Hong Kong|Singapore|Canada)")
+_CURRENCIES: Final = (
+    "euros?", "EUR", "CAD", "GBP", "HKD", "CHF", "JPY", "AUD", "ILS", "NIS", "SEK", "NOK", "DKK", "RMB", "CNY", "INR",
+    "BRL", "MXN", "SGD", "yen", "yuan", "pounds?", "pence", "francs?", "shekels?", "rupees?", "pesos?", "renminbi",
+    "Canadian", "Australian", "Hong Kong", "Singapore", "Canada")
+_CURRENCY: Final = rf"(?:{'|'.join(_CURRENCIES)})"
+_OTHER_DOLLARS: Final = ("C", "CA", "CDN", "HK", "A", "AU", "S", "R", "NT", "NZ", "MX")
 _FOREIGN: Final = re.compile(
-    rf"(?:\b{_CURRENCY}|\b(?:C|CA|CDN|HK|A|AU|S|R|NT|NZ|MX)\s?\$|[\u00a3\u20ac\u00a5])\s?{_AMOUNT}"
+    rf"(?:\b{_CURRENCY}|\b(?:{'|'.join(_OTHER_DOLLARS)})\s?\$|[\u00a3\u20ac\u00a5])\s?{_AMOUNT}"
     rf"|(?<![\w.,]){_AMOUNT}(?:\s(?:to|and|through|-)\s\$?{_AMOUNT})?,?\s(?:per share\s)?(?:in\s)?{_CURRENCY}\b",
     re.IGNORECASE)
 """A price in another currency than US dollars, or a range of them: C$10.25, EUR 10.25, 10.25 to 10.98 euros."""
+_WORDS_OF_CURRENCIES: Final = frozenset(
+    name.lower().split()[0] for names in _CURRENCIES for name in (names.removesuffix("s?"), names.replace("?", "")))
+_LETTERS: Final = re.compile(r"[a-z]+")
+_BEHIND_A_NAME: Final = "".join(rf"|(?<=\b{name}\$)|(?<=\b{name}\s\$)" for name in _OTHER_DOLLARS)
+_SIGN_OF_A_CURRENCY: Final = re.compile(rf"[$\u00a3\u20ac\u00a5](?:(?<!\$){_BEHIND_A_NAME})", re.IGNORECASE)
+"""Without such a word or sign a text has no such price, which is found sooner so than by trying each character."""
 
 _WORDS_OF_A_RANGE: Final = re.compile(r"[a-z]+|[\u2013\u2014-]")
 _FILLERS: Final = frozenset({
@@ -104,7 +114,12 @@ def _around(text: str, mention: re.Match[str]) -> str:
 
 def days(text: str) -> list[date]:
     """The days a text gives in full, in words or digits; a month alone is no day."""
-    return [day for pattern in _DAYS for written in pattern.finditer(text) for day in _day(written)]
+    return list(_days(text))
+
+
+@lru_cache(maxsize=32)
+def _days(text: str) -> tuple[date, ...]:
+    return tuple(day for pattern in _DAYS for written in pattern.finditer(text) for day in _day(written))
 
 
 def adoption_days(text: str) -> list[date]:
@@ -131,8 +146,9 @@ def says_weighted_average(text: str) -> bool:
 
     A volume weighted one, or one of trading days, is the market's and not of transactions; one of cost is another price.
     """
-    return any(not (_NOT_OF_TRANSACTIONS.search(before) or _DENIED.search(before) or _OF_WHAT_WAS_PAID.search(after))
-               for before, after in _beside(text))
+    return "weighted" in text.lower() and any(
+        not (_NOT_OF_TRANSACTIONS.search(before) or _DENIED.search(before) or _OF_WHAT_WAS_PAID.search(after))
+        for before, after in _beside(text))
 
 
 def _beside(text: str) -> Iterator[tuple[str, str]]:
@@ -144,26 +160,31 @@ def _beside(text: str) -> Iterator[tuple[str, str]]:
 
 def prices(text: str) -> list[Decimal]:
     """The prices in US dollars that a text gives."""
-    return [_amount(written) for written in _PRICE.finditer(_in_dollars(text))]
+    return [_amount(written) for written in _priced(text)]
 
 
 def in_another_currency(text: str) -> bool:
     """Whether a text gives a price in another currency than US dollars."""
-    return _FOREIGN.search(text) is not None
+    return _may_name_a_currency(text) and _FOREIGN.search(text) is not None
 
 
-def _in_dollars(text: str) -> str:
-    """A text without its prices in other currencies."""
-    return _FOREIGN.sub("~", text)
+@lru_cache(maxsize=32)
+def _priced(text: str) -> tuple[re.Match[str], ...]:
+    """The prices in US dollars, in a text without those in other currencies."""
+    return tuple(_PRICE.finditer(_FOREIGN.sub("~", text) if _may_name_a_currency(text) else text))
+
+
+def _may_name_a_currency(text: str) -> bool:
+    has_word = not _WORDS_OF_CURRENCIES.isdisjoint(_LETTERS.findall(text.lower()))
+    return has_word or _SIGN_OF_A_CURRENCY.search(text) is not None
 
 
 @lru_cache(maxsize=32)
 def price_ranges(text: str) -> tuple[Range, ...]:
     """The ranges of prices in US dollars that a text gives: from one to another, between two, the highest and lowest."""
     found, first = [], None
-    text = _in_dollars(text)
-    for written in _PRICE.finditer(text):
-        if first is not None and _is_a_range(text, first, written):
+    for written in _priced(text):
+        if first is not None and _is_a_range(first, written):
             found.append((min(_amount(first), _amount(written)), max(_amount(first), _amount(written))))
             first = None
         else:
@@ -175,7 +196,8 @@ def _amount(written: re.Match[str]) -> Decimal:
     return Decimal((written["dollars"] or written["named"] or written["bare"]).replace(",", ""))
 
 
-def _is_a_range(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+def _is_a_range(first: re.Match[str], second: re.Match[str]) -> bool:
+    text = first.string
     if second.start() - first.end() > _FAR:
         return False
     between = _WORDS_OF_A_RANGE.findall(text[first.end() : second.start()].lower())
@@ -195,5 +217,7 @@ def undertakes(text: str) -> bool:
 
 def footnotes_named(text: str) -> list[int]:
     """The numbers of the footnotes of this filing that a text refers the reader to."""
+    if "footnote" not in text.lower():
+        return []
     found = [(written["first"], written["second"]) for written in _FOOTNOTE.finditer(text)]
     return [int(number) for pair in found for number in pair if number]

@@ -78,10 +78,11 @@ def authority_to_sign_is_confirmed(form4: Form4, submission: Submission | None) 
         remarks: "Exhibit List: Exhibit 24 - Power of Attorney"
         submission: {documents: [{name: ex24.txt, type: EX-24, text: Power of attorney}]}
     """
-    words = [form4.remarks or "", *(footnote.text for footnote in form4.footnotes)]
-    told = any(BY_ANOTHER.search(text) for text in words)
     types = [document.type for document in submission.documents] if submission else []
-    if told or not types or any(one.startswith("EX-24") for one in types):
+    if not types or any(one.startswith("EX-24") for one in types):
+        return
+    words = [form4.remarks or "", *(footnote.text for footnote in form4.footnotes)]
+    if any(BY_ANOTHER.search(text) for text in words):
         return
     for number, signature in enumerate(form4.signatures):
         if BY_ANOTHER.search(signature.name):

@@ -12,6 +12,7 @@ from form4gen.edgar_calendar import Calendar
 from form4gen.filing import Form4, Place, Transaction
 from form4gen.finding import CFR, FORM, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
+from form4gen.rules.parts import transactions
 from form4gen.rules.prose import names_plan
 
 _SEVERAL = re.compile(
@@ -32,8 +33,8 @@ def period_is_the_earliest_transaction(form4: Form4) -> Iterator[Found]:
     Right:
         period_of_report: 2026-06-01
     """
-    dates = [row.transaction_date.value for _, row in form4.transactions()]
-    owed = [row.transaction_date.value for _, row in form4.transactions() if row.coding and row.coding.form_type == "4"]
+    dates = [row.transaction_date.value for _, row in transactions(form4)]
+    owed = [row.transaction_date.value for _, row in transactions(form4) if row.coding and row.coding.form_type == "4"]
     period = form4.period_of_report
     if not dates or period in (min(dates), min(owed or dates)):
         return
@@ -206,7 +207,7 @@ def amendment_speaks_as_of_its_original(form4: Form4) -> Iterator[Found]:
     original = form4.date_of_original_submission
     if form4.form != "4/A" or original is None or original < form4.period_of_report:
         return
-    for place, row in form4.transactions():
+    for place, row in transactions(form4):
         if row.transaction_date.value > original:
             message = (f"{row.transaction_date.value} is after {original}, the day the original was filed; report it on a "
                        "Form 4 of its own, or correct the date that is wrong")
@@ -244,7 +245,7 @@ def _latest_told(form4: Form4) -> _Told:
     signed = [_Told(signature.date, "the signature", ("signatures", number, "date"))
               for number, signature in enumerate(form4.signatures)]
     transacted = [_Told(row.transaction_date.value, "the transaction", (*at, "transaction_date"))
-                  for at, row in form4.transactions()]
+                  for at, row in transactions(form4)]
     period = _Told(form4.period_of_report, "the period of report", ("period_of_report",))
     return max([*signed, *transacted, period], key=lambda told: told.day)
 
@@ -255,13 +256,13 @@ def _last_signed(form4: Form4) -> date | None:
 
 def _deemed(form4: Form4) -> Iterator[tuple[Place, date, Transaction]]:
     """The deemed execution dates that are given."""
-    for at, row in form4.transactions():
+    for at, row in transactions(form4):
         if row.deemed_execution_date is not None and row.deemed_execution_date.value is not None:
             yield (*at, "deemed_execution_date"), row.deemed_execution_date.value, row
 
 
 def _latest_transaction(form4: Form4) -> date | None:
-    return max((row.transaction_date.value for _, row in form4.transactions()), default=None)
+    return max((row.transaction_date.value for _, row in transactions(form4)), default=None)
 
 
 def _mentions(words: re.Pattern[str], form4: Form4) -> bool:

@@ -9,6 +9,7 @@ from form4gen.filing import Form4
 from form4gen.finding import FORM, SPEC, Cite, Severity
 from form4gen.rules.catalogue import Found, rule
 from form4gen.rules.coded import IN_TABLE_I, called, coded
+from form4gen.rules.parts import transactions
 
 ACQUIRED: Final = {"non_derivative_table": "PAL", "derivative_table": "AL"}
 DISPOSED: Final = {"non_derivative_table": "SDFU", "derivative_table": "DFU"}
@@ -29,7 +30,7 @@ def transaction_has_its_coding(form4: Form4) -> Iterator[Found]:
         non_derivative_table:
           - coding: {form_type: 4, code: P, equity_swap_involved: false}
     """
-    for at, row in form4.transactions():
+    for at, row in transactions(form4):
         if row.coding is None:
             yield (*at, "coding"), "the transaction has no code; write one of Instruction 8, such as code: P"
 
@@ -51,7 +52,7 @@ def timeliness_fits_the_form_type(form4: Form4) -> Iterator[Found]:
             timeliness: E
             price_per_share: 0
     """
-    for at, row in form4.transactions():
+    for at, row in transactions(form4):
         said = row.timeliness and row.timeliness.value
         if row.coding and said and (row.coding.form_type, said) != ("5", "E"):
             by_definition = "on time" if row.coding.form_type == "4" else "early"

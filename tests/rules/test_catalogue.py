@@ -11,7 +11,7 @@ import pytest
 from form4gen.filing import Form4
 from form4gen.finding import SPEC, Cite, Severity
 from form4gen.rules import CATALOGUE
-from form4gen.rules.catalogue import FAMILIES, Found, Rule, assert_whole, rule
+from form4gen.rules.catalogue import FAMILIES, Found, Rule, assert_whole, known, rule
 from form4gen.rules.page import family_pages, index_page
 from form4gen.situation import Situation
 
@@ -106,7 +106,7 @@ def test_a_rule_gets_from_the_situation_what_it_asks_for(catalogue: dict[str, Ru
         yield ("form",), f"{form4.form} under {version}, filed on {filed_on}"
 
     situation = Situation(as_of=date(2024, 1, 31), filed_on=date(2026, 6, 2))
-    messages = [finding.message for finding in catalogue["HLD901"].run(filing(), situation)]
+    messages = [finding.message for finding in catalogue["HLD901"].run(filing(), known(filing(), situation))]
     assert messages == ["4 under X0508, filed on 2026-06-02"]
 
 

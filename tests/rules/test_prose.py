@@ -13,6 +13,7 @@ from form4gen.rules.prose import (
     adoption_days,
     days,
     footnotes_named,
+    in_another_currency,
     names_plan,
     price_ranges,
     prices,
@@ -203,3 +204,33 @@ def test_a_megabyte_is_read_in_linear_time(reader: Callable[[str], object], piec
     started = time.process_time()
     reader(piece * (MEGABYTE // len(piece)))
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize("currency", [
+    "euro", "euros", "EUR", "eur", "CAD", "GBP", "HKD", "CHF", "JPY", "AUD", "ILS", "NIS", "SEK", "NOK", "DKK", "RMB",
+    "CNY", "INR", "BRL", "MXN", "SGD", "yen", "yuan", "pound", "pounds", "pence", "franc", "francs", "shekel", "shekels",
+    "rupee", "rupees", "peso", "pesos", "renminbi", "Canadian", "Australian", "Hong Kong", "Singapore", "Canada",
+    "Euros", "PENCE",
+])
+def test_a_price_in_any_other_currency_is_seen(currency: str) -> None:
+    assert in_another_currency(f"Sold at 10.25 {currency}.")
+    assert in_another_currency(f"Sold at 10.25 to 10.98 per share in {currency}, inclusive.")
+    assert in_another_currency(f"({currency}10.25)")
+    assert prices(f"Sold at {currency} 10.25, which is $7.50.") == [Decimal("7.50")]
+
+
+@pytest.mark.parametrize("sign", [
+    "C$", "CA$", "CDN $", "HK$", "A$", "AU$", "S$", "R$", "NT$", "NZ$", "MX$", "hk$", "c $", "\u00a3", "\u20ac", "\u00a5",
+])
+def test_a_price_with_any_other_sign_is_seen(sign: str) -> None:
+    assert in_another_currency(f"Sold at {sign}10.25.")
+    assert in_another_currency(f"Sold at {sign} 10.25 a share.")
+    assert prices(f"Sold at {sign}10.25 ($7.50).") == [Decimal("7.50")]
+
+
+@pytest.mark.parametrize("text", [
+    "Sold from $10.01 to $10.98.", "US$10.25", "a price of $10.25", "the euro and the yen", "10.25 eurobonds",
+    "details of 10.25", "BASS $10.25",
+])
+def test_a_price_in_dollars_is_in_no_other_currency(text: str) -> None:
+    assert not in_another_currency(text)
