@@ -76,6 +76,7 @@ class _Document(NamedTuple):
             self.close(holder, indent, before)
 
     def fields(self, children: list[_Child], element: Element, indent: str, gap: tuple[str, ...]) -> None:
+        """The elements of some fields, and of the footnotes that are cited."""
         lines = self.lines
         for field, tag, kind in children:
             value = getattr(element, field)

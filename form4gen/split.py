@@ -139,7 +139,7 @@ def _portions_of_rows(form4: Form4, least: int) -> list[Tables]:
 
 
 def _why_undivided(form4: Form4, count: int) -> str:
-    transactions, rows = sum(1 for _ in form4.transactions()), sum(1 for _ in form4.rows())
+    transactions, rows = len(form4.transactions()), len(form4.rows())
     if transactions < count and not form4.not_subject_to_section_16:
         way_out = "; leave out holdings that need not be reported" if transactions < rows else ""
         return (f"it needs {count} filings or more, and EDGAR takes none without a transaction, of which it has "
@@ -154,7 +154,7 @@ def _ways_to_divide(form4: Form4, least: int, most: int) -> Iterator[list[Tables
     starts = range(0, most * least, most)
     yield [{table: getattr(form4, table)[start : start + most] for table in TABLES} for start in starts]
     each = form4.rows() if form4.not_subject_to_section_16 else form4.transactions()
-    for count in range(least, min(sum(1 for _ in each), MOST_FILINGS) + 1):
+    for count in range(least, min(len(each), MOST_FILINGS) + 1):
         spread = {table: _spread(getattr(form4, table), count, is_first=table == TABLES[0]) for table in TABLES}
         yield [{table: spread[table][number] for table in TABLES} for number in range(count)]
 
@@ -163,7 +163,7 @@ def _may_stand_alone(form4: Form4, tables: Tables) -> bool:
     """Whether EDGAR takes the rows as a filing: with a transaction, unless the exit box is checked, and not too many
     footnotes."""
     alone = form4.model_copy(update=dict(tables))
-    is_enough = bool(form4.not_subject_to_section_16) or any(alone.transactions())
+    is_enough = bool(form4.not_subject_to_section_16 or alone.transactions())
     return is_enough and len(cited_in(alone)) <= limits("footnotes")[1]
 
 

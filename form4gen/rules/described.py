@@ -140,7 +140,10 @@ def _describes(text: str) -> bool:
 
 
 def _said(form4: Form4, words: re.Pattern[str]) -> dict[str, str]:
-    """The footnotes of which a sentence says such words without denying them, each with the first words it says."""
+    """The footnotes of which a sentence says such words without denying them, each with the first words it says.
+
+    Most say them nowhere, and are not taken apart.
+    """
     found = {}
     for text in dict.fromkeys(footnote.text for footnote in form4.footnotes if words.search(footnote.text)):
         spoken = (words.search(sentence) for sentence in _SENTENCE.findall(text) if not _DENIES.search(sentence))

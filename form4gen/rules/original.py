@@ -136,7 +136,7 @@ def unamended_line_is_not_repeated(form4: Form4, original: Form4 | None) -> Iter
         if known[line] > 0 and isinstance(row, Transaction):
             repeated.append(place)
         known[line] -= 1
-    if len(repeated) < sum(1 for _ in transactions(form4)):
+    if len(repeated) < len(transactions(form4)):
         for place in repeated:
             yield place, "this line is in the original as it is here, so it is not amended; leave it out"
 
